@@ -1,0 +1,56 @@
+# Two commands matter: `make run` and `make test`. Both set up what they need.
+.PHONY: help setup run test check format lock pictures clean
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip --disable-pip-version-check --quiet
+
+help: ## Show what can be made
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+setup: $(VENV)/.installed ## Make .venv and install what the program needs
+
+run: setup ## Run three hubs on http://localhost:8080, 8081 and 8082
+	@exec $(BIN)/porchlight demo
+
+test: check ## Check the code, then run every test
+	@tests/ensure-chromium
+	$(BIN)/pytest --numprocesses 4
+
+check: setup $(VENV)/.installed-test ## Check style, types and the direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup $(VENV)/.installed-test ## Mend what ruff can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+pictures: setup $(VENV)/.installed-test ## Take the pictures in docs/pictures anew
+	@tests/ensure-chromium
+	$(BIN)/python tests/pictures.py
+
+lock: ## Pin the newest versions that pyproject.toml allows
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile $(LOCK) --extra setup -o requirements.lock
+	$(BIN)/uv pip compile $(LOCK) --extra setup --extra test \
+	    --constraint requirements.lock -o requirements-test.lock
+
+LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+    pyproject.toml
+
+clean: ## Remove what was installed and built, but no data
+	rm -rf $(VENV) build *.egg-info
+
+$(VENV)/.installed: requirements.lock
+	systemd/make-venv $(VENV) $(PYTHON)
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.installed-test: requirements-test.lock $(VENV)/.installed
+	$(PIP) install --require-hashes -r requirements-test.lock
+	@touch $@
