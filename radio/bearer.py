@@ -1,0 +1,70 @@
+"""What carries frames and promises nothing: the port that the link drives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class BearerDown(Exception):
+    """The radio can't be used now; the message says why, for a person. Try again."""
+
+
+@dataclass(frozen=True, slots=True)
+class BearerInbox:
+    """Where a bearer puts what happens; both may be called from any thread."""
+
+    heard: Callable[[bytes], None]
+    lost: Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class RadioAddress:
+    """Where a radio is: `kind` tcp or serial; `place` HOST:PORT or a device's path."""
+
+    kind: str
+    place: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.place}"
+
+    @classmethod
+    def parse(cls, text: str) -> RadioAddress:
+        """Read `tcp:HOST:PORT` or `serial:PATH`. Raises ValueError, for a person."""
+        kind, _, place = text.partition(":")
+        if kind == "serial" and place:
+            return cls(kind, place)
+        host, _, port = place.rpartition(":")
+        if kind == "tcp" and host and port.isdecimal() and 0 < int(port) < 65536:
+            return cls(kind, place)
+        raise ValueError(
+            f"{text!r} is no radio: use none, tcp:HOST:PORT or serial:PATH."
+        )
+
+
+class Bearer(Protocol):
+    """A radio that is connected."""
+
+    @property
+    def max_frame_bytes(self) -> int:
+        """The largest frame that fits into one packet."""
+
+    def airtime_s(self, frame_bytes: int) -> float:
+        """How long a frame of that size holds the channel, in seconds."""
+
+    def ready(self) -> bool:
+        """Whether the radio has room for a frame."""
+
+    def send(self, frame: bytes) -> None:
+        """Hand a frame to the radio; nothing says that it arrives.
+
+        Raises BearerDown.
+        """
+
+    def close(self) -> None:
+        """Let go of the radio; returns at once and never raises."""
+
+
+OpenBearer = Callable[[BearerInbox], Bearer]
+"""Connects; raises BearerDown. May block for as long as a radio takes to answer."""

@@ -1,0 +1,71 @@
+"""What goes into the sync engine and what comes out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from radio.record import AgedRecord
+
+
+@dataclass(frozen=True, slots=True)
+class RecordAdded:
+    """A record is durable on this hub, from here or from the air."""
+
+    aged: AgedRecord
+
+
+@dataclass(frozen=True, slots=True)
+class FrameHeard:
+    """Bytes came from the air: perhaps a frame."""
+
+    octets: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class BearerUp:
+    """A radio can be talked to.
+
+    `max_frame_bytes`: what fits into one packet; `packet_s`: airtime of a full one.
+    """
+
+    max_frame_bytes: int
+    packet_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class BearerLost:
+    """The radio is gone, for now; `reason` is for a person."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MayTransmit:
+    """The radio can take one frame now; also to be sent at `WakeAt`'s time."""
+
+
+Event = RecordAdded | FrameHeard | BearerUp | BearerLost | MayTransmit
+
+
+@dataclass(frozen=True, slots=True)
+class Transmit:
+    """Hand this frame to the radio."""
+
+    octets: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Deliver:
+    """A record came: keep it, and say RecordAdded when it is durable."""
+
+    aged: AgedRecord
+
+
+@dataclass(frozen=True, slots=True)
+class WakeAt:
+    """Nothing to do before that time (the caller's monotonic clock, seconds)."""
+
+    at: float
+
+
+Action = Transmit | Deliver | WakeAt

@@ -1,0 +1,211 @@
+"""Runs the sync engine on one thread and owns the bearer: comes back by itself.
+
+Broad `except` is allowed here, in the supervised loop, and nowhere else in radio.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import random
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+
+from radio.bearer import Bearer, BearerDown, BearerInbox, OpenBearer
+from radio.events import (
+    BearerLost,
+    BearerUp,
+    Deliver,
+    Event,
+    FrameHeard,
+    MayTransmit,
+    RecordAdded,
+    Transmit,
+    WakeAt,
+)
+from radio.record import AgedRecord
+from radio.sync import SyncEngine, SyncStatus
+
+FIRST_BACKOFF_S = 1.0
+LONGEST_BACKOFF_S = 30.0
+"""So that a radio which returns is at work again within a minute."""
+
+SETTLE_S = 0.3
+"""Between two frames, beside their airtime: the radio listens before it talks."""
+
+BUSY_POLL_S = 0.5
+"""How soon to ask again a radio whose queue is full."""
+
+logger = logging.getLogger(__name__)
+
+
+class LinkState(Enum):
+    """How it stands with the radio."""
+
+    CONNECTING = "connecting"
+    UP = "up"
+    DOWN = "down"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkStatus:
+    """The link at one moment. `why` it is down, in words; `sync` since the start."""
+
+    state: LinkState
+    why: str
+    sync: SyncStatus
+    heard_ago_s: dict[int, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """Ends the loop."""
+
+
+class Link:
+    """One thread, one engine, one bearer at a time."""
+
+    def __init__(
+        self,
+        engine: SyncEngine,
+        open_bearer: OpenBearer,
+        deliver: Callable[[AgedRecord], None],
+        clock: Callable[[], float],
+        rng: random.Random,
+    ) -> None:
+        """`deliver` is called on the link's thread; `clock` is monotonic."""
+        self._engine = engine
+        self._open_bearer = open_bearer
+        self._deliver = deliver
+        self._clock = clock
+        self._rng = rng
+        self._inbox: queue.SimpleQueue[Event | _Stop] = queue.SimpleQueue()
+        self._stopping = threading.Event()
+        self._wake_at = float("inf")
+        self._status = LinkStatus(LinkState.CONNECTING, "", engine.status())
+        self._thread = threading.Thread(target=self._run, name="link", daemon=True)
+
+    def start(self) -> None:
+        """Begin; returns at once."""
+        self._thread.start()
+
+    def stop(self, timeout_s: float = 3.0) -> None:
+        """End the thread and let go of the radio; waits no longer than that."""
+        self._stopping.set()
+        self._inbox.put(_Stop())
+        self._thread.join(timeout_s)
+
+    def add(self, aged: AgedRecord) -> None:
+        """A record is durable; from any thread."""
+        self._inbox.put(RecordAdded(aged))
+
+    def status(self) -> LinkStatus:
+        """From any thread: how it stands."""
+        status = self._status
+        now = self._clock()
+        ago = {hub: now - at for hub, at in status.sync.peers.items()}
+        return LinkStatus(status.state, status.why, status.sync, ago)
+
+    # -- the supervised loop --------------------------------------------------
+
+    def _run(self) -> None:
+        backoff_s = FIRST_BACKOFF_S
+        while not self._stopping.is_set():
+            why = "the connection ended"
+            try:
+                was_up = self._one_connection()
+            except BearerDown as down:
+                why, was_up = str(down), self._status.state is LinkState.UP
+            except Exception as error:
+                logger.exception("the link failed; it starts again")
+                why, was_up = f"it failed: {error}", False
+            if self._stopping.is_set():
+                break
+            if why != self._status.why:
+                logger.warning("radio: %s; trying again", why)
+            backoff_s = FIRST_BACKOFF_S if was_up else backoff_s
+            self._handle(BearerLost(why), None)
+            self._note(LinkState.DOWN, why)
+            self._work_without_radio(backoff_s * self._rng.uniform(0.8, 1.2))
+            backoff_s = min(2 * backoff_s, LONGEST_BACKOFF_S)
+
+    def _one_connection(self) -> bool:
+        """From connecting to losing it; True if it was up."""
+        inbox = BearerInbox(
+            heard=lambda octets: self._inbox.put(FrameHeard(octets)),
+            lost=lambda reason: self._inbox.put(BearerLost(reason)),
+        )
+        self._forget_old_losses()
+        bearer = self._open_bearer(inbox)
+        try:
+            logger.info("radio: connected")
+            packet_s = bearer.airtime_s(bearer.max_frame_bytes)
+            self._handle(BearerUp(bearer.max_frame_bytes, packet_s), None)
+            self._note(LinkState.UP, "")
+            self._work(bearer)
+        finally:
+            bearer.close()
+        return True
+
+    def _work(self, bearer: Bearer) -> None:
+        """Until the bearer is lost or the link is to stop. Raises BearerDown."""
+        free_at = self._clock()
+        while not self._stopping.is_set():
+            now = self._clock()
+            if now >= free_at and self._wake_at <= now:
+                if bearer.ready():
+                    sent_s = self._handle(MayTransmit(), bearer)
+                    free_at = now + (sent_s + SETTLE_S if sent_s else 0.0)
+                else:
+                    free_at = now + BUSY_POLL_S
+                continue
+            event = self._next_event(max(self._wake_at, free_at) - now)
+            if isinstance(event, BearerLost):
+                raise BearerDown(event.reason)
+            if event is not None:
+                self._handle(event, bearer)
+
+    def _work_without_radio(self, seconds: float) -> None:
+        """Take in what the hub writes, for that long."""
+        until = self._clock() + seconds
+        while not self._stopping.is_set() and (left := until - self._clock()) > 0:
+            event = self._next_event(left)
+            if isinstance(event, RecordAdded | FrameHeard):
+                self._handle(event, None)
+
+    def _next_event(self, timeout_s: float) -> Event | None:
+        try:
+            event = self._inbox.get(timeout=min(max(timeout_s, 0.0), 3600.0))
+        except queue.Empty:
+            return None
+        return None if isinstance(event, _Stop) else event
+
+    def _forget_old_losses(self) -> None:
+        """What an earlier bearer said of its end says nothing of the next one."""
+        kept = []
+        while not self._inbox.empty():
+            event = self._inbox.get_nowait()
+            if not isinstance(event, BearerLost):
+                kept.append(event)
+        for event in kept:
+            self._inbox.put(event)
+
+    def _handle(self, event: Event, bearer: Bearer | None) -> float:
+        """Give the engine an event and do what it says; airtime sent, in seconds."""
+        sent_s = 0.0
+        for action in self._engine.handle(event, self._clock()):
+            match action:
+                case Transmit() if bearer is not None:
+                    bearer.send(action.octets)
+                    sent_s += bearer.airtime_s(len(action.octets))
+                case Deliver():
+                    self._deliver(action.aged)
+                case WakeAt():
+                    self._wake_at = action.at
+        self._note(self._status.state, self._status.why)
+        return sent_s
+
+    def _note(self, state: LinkState, why: str) -> None:
+        self._status = LinkStatus(state, why, self._engine.status())

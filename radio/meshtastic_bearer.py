@@ -1,0 +1,217 @@
+"""A Meshtastic radio as a bearer: the only file that knows Meshtastic's library.
+
+The library calls sys.exit, blocks, keeps process-wide topics and waits inside its
+reader thread; all of that ends here, as BearerDown.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import socket
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+import serial
+from meshtastic.mesh_interface import MeshInterface
+from meshtastic.protobuf import channel_pb2, config_pb2, mesh_pb2, portnums_pb2
+from meshtastic.serial_interface import SerialInterface
+from meshtastic.tcp_interface import TCPInterface
+from pubsub import pub
+
+from radio.airtime import PRESETS, airtime_s
+from radio.bearer import (
+    Bearer,
+    BearerDown,
+    BearerInbox,
+    OpenBearer,
+    RadioAddress,
+)
+
+MAX_FRAME_BYTES = 231
+"""What port 256 carries in a broadcast on a channel (measured on firmware 2.8)."""
+
+PACKET_OVERHEAD_BYTES = 24
+"""Radio header 16, port 3, payload tag and length 3, bit field 2."""
+
+CHANNEL_NAME = "porchlight"
+"""The hubs' own channel, which has a private key."""
+
+ANSWER_TIMEOUT_S = 20
+CONNECT_TIMEOUT_S = 10
+DISCONNECT_PAUSE_S = 0.5
+"""A radio that is not told of the end of a connection loses the next two packets."""
+
+PUBLISHED_KEY_BYTES = 1
+"""A key of one byte stands for a key that is printed in Meshtastic's source."""
+
+logger = logging.getLogger(__name__)
+
+
+class _DirectSending:
+    """Takes the library's own sending queue out of the way.
+
+    It repeats packets whose QueueStatus was lost, waits for room inside the reader
+    thread, and never forgets an id; the sync engine repairs losses better.
+    """
+
+    def _sendToRadio(self, toRadio: mesh_pb2.ToRadio) -> None:  # noqa: N802, N803
+        self._sendToRadioImpl(toRadio)  # type: ignore[attr-defined]
+
+    def _handleQueueStatusFromRadio(self, queueStatus: Any) -> None:  # noqa: N802, N803
+        self.queueStatus = queueStatus
+
+
+class _Tcp(_DirectSending, TCPInterface):  # type: ignore[misc]  # untyped library
+    def myConnect(self) -> None:  # noqa: N802 - the library's name
+        self.socket = socket.create_connection(
+            (self.hostname, self.portNumber), timeout=CONNECT_TIMEOUT_S
+        )
+        self.socket.settimeout(None)
+
+    def _reconnect(self) -> None:
+        # Reconnecting is the link's work; the reader thread is to end.
+        raise ConnectionResetError("the radio closed the connection")
+
+
+class _Serial(_DirectSending, SerialInterface):  # type: ignore[misc]  # untyped library
+    pass
+
+
+def meshtastic_bearer(address: RadioAddress, hop_limit: int | None) -> OpenBearer:
+    """What opens that radio. `hop_limit` None: as the radio is set up."""
+
+    def open_bearer(inbox: BearerInbox) -> Bearer:
+        interface = _guarded(lambda: _connect(address), address)
+        try:
+            return MeshtasticBearer(interface, inbox, hop_limit)
+        except BearerDown:
+            _abandon(interface)
+            raise
+
+    return open_bearer
+
+
+def _connect(address: RadioAddress) -> MeshInterface:
+    if address.kind == "serial":
+        return _Serial(address.place, timeout=ANSWER_TIMEOUT_S)
+    host, _, port = address.place.rpartition(":")
+    return _Tcp(host, portNumber=int(port), timeout=ANSWER_TIMEOUT_S)
+
+
+def _guarded(call: Callable[[], Any], address: RadioAddress | str) -> Any:
+    """Whatever the library throws at us, as BearerDown."""
+    try:
+        return call()
+    except (OSError, serial.SerialException, MeshInterface.MeshInterfaceError) as error:
+        raise BearerDown(f"{address} does not answer ({error})") from error
+    except SystemExit as error:
+        raise BearerDown(f"{address}: Meshtastic's library gave up") from error
+
+
+class MeshtasticBearer:
+    """A connected radio; fills the `Bearer` port."""
+
+    max_frame_bytes = MAX_FRAME_BYTES
+
+    def __init__(
+        self, interface: MeshInterface, inbox: BearerInbox, hop_limit: int | None
+    ) -> None:
+        """Take over a connected interface. Raises BearerDown: no private channel."""
+        self._interface = interface
+        self._inbox = inbox
+        self._hop_limit = hop_limit
+        self._channel = _private_channel(interface.localNode.channels or [])
+        self._preset = PRESETS[_preset_name(interface.localNode.localConfig.lora)]
+        # Topics are the process's, not the interface's: each message says whose it is.
+        # The subscriptions are weak: they end with this object.
+        pub.subscribe(self._on_packet, "meshtastic.receive")
+        pub.subscribe(self._on_lost, "meshtastic.connection.lost")
+
+    def airtime_s(self, frame_bytes: int) -> float:
+        """Seconds on the air at the radio's preset, header included."""
+        return airtime_s(frame_bytes + PACKET_OVERHEAD_BYTES, self._preset)
+
+    def ready(self) -> bool:
+        """Whether more than half of the radio's queue is free."""
+        queued = self._interface.queueStatus
+        return queued is None or queued.free > queued.maxlen // 2
+
+    def send(self, frame: bytes) -> None:
+        """Broadcast a frame on the hubs' channel. Raises BearerDown."""
+        if not self._interface.isConnected.is_set():
+            # The library would wait 30 s for a connection that is not to come.
+            raise BearerDown("the radio is starting again")
+        _guarded(
+            lambda: self._interface.sendData(
+                frame,
+                portNum=portnums_pb2.PortNum.PRIVATE_APP,
+                channelIndex=self._channel,
+                hopLimit=self._hop_limit,
+                priority=mesh_pb2.MeshPacket.Priority.DEFAULT,
+            ),
+            "the radio",
+        )
+
+    def close(self) -> None:
+        """Let go of the radio; what takes time happens on a thread of its own."""
+        for listener, topic in (
+            (self._on_packet, "meshtastic.receive"),
+            (self._on_lost, "meshtastic.connection.lost"),
+        ):
+            with contextlib.suppress(Exception):
+                pub.unsubscribe(listener, topic)
+        _abandon(self._interface)
+
+    def _on_packet(self, packet: dict[str, Any], interface: MeshInterface) -> None:
+        if interface is not self._interface:
+            return
+        decoded = packet.get("decoded", {})
+        if decoded.get("portnum") == "PRIVATE_APP":
+            raw = packet["raw"]
+            if raw.channel == self._channel:
+                self._inbox.heard(bytes(raw.decoded.payload))
+
+    def _on_lost(self, interface: MeshInterface) -> None:
+        if interface is self._interface:
+            self._inbox.lost("the radio closed the connection")
+
+
+def _private_channel(channels: list[Any]) -> int:
+    """The index of the hubs' channel: by name, else any other with a private key."""
+    private = [
+        channel
+        for channel in channels
+        if channel.role != channel_pb2.Channel.Role.DISABLED
+        and len(channel.settings.psk) > PUBLISHED_KEY_BYTES
+    ]
+    named = [each for each in private if each.settings.name == CHANNEL_NAME]
+    if not private:
+        raise BearerDown(
+            "the radio has no channel with a private key: "
+            f"make one and name it {CHANNEL_NAME}"
+        )
+    return int((named or private)[0].index)
+
+
+def _preset_name(lora: Any) -> str:
+    name = str(config_pb2.Config.LoRaConfig.ModemPreset.Name(lora.modem_preset))
+    return name if name in PRESETS else "LONG_FAST"
+
+
+def _abandon(interface: MeshInterface) -> None:
+    """Close an interface without waiting for it: its reader may never end."""
+    if interface.heartbeatTimer is not None:
+        interface.heartbeatTimer.cancel()
+
+    def part() -> None:
+        with contextlib.suppress(Exception):
+            # The library closes before it says so, and the radio never learns it.
+            interface._sendDisconnect()
+            time.sleep(DISCONNECT_PAUSE_S)
+        with contextlib.suppress(Exception):
+            interface.close()
+
+    threading.Thread(target=part, name="radio parting", daemon=True).start()

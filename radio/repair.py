@@ -1,0 +1,108 @@
+"""Asking for what is missing and answering what others miss, without all at once.
+
+Who lacks something waits a random while and asks, unless another asked for the same
+first; who can answer does likewise (RFC 5740's feedback suppression). No clock and
+no randomness of its own.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from radio.record import RecordName
+
+MAX_WANTED = 256
+"""Records that are asked for at one time; the rest comes with later digests."""
+
+MAX_TRIES = 6
+"""Requests for one record before it waits for somebody's digest to name it again."""
+
+MAX_ANSWERS = 64
+"""Records that wait to be sent as answers."""
+
+
+@dataclass(slots=True)
+class _Want:
+    ask_at: float
+    tries: int = 0
+
+
+class Wants:
+    """Records known to exist that we don't hold."""
+
+    def __init__(self) -> None:
+        self._wants: dict[RecordName, _Want] = {}
+
+    def __len__(self) -> int:
+        return len(self._wants)
+
+    @property
+    def due_at(self) -> float:
+        """When the next request is due."""
+        return min((each.ask_at for each in self._wants.values()), default=math.inf)
+
+    def add(self, names: Iterable[RecordName], ask_at: float) -> None:
+        """Ask for those not asked for yet at that time."""
+        for name in names:
+            if len(self._wants) >= MAX_WANTED:
+                return
+            self._wants.setdefault(name, _Want(ask_at))
+
+    def settle(self, name: RecordName) -> None:
+        """It is here."""
+        self._wants.pop(name, None)
+
+    def put_off(self, names: Iterable[RecordName], until: float) -> None:
+        """Somebody asked for these, or part of them came: wait for the answer."""
+        for name in names:
+            if name in self._wants:
+                self._wants[name].ask_at = until
+
+    def due(self, now: float, soon: float) -> list[RecordName]:
+        """What to ask for now, with what is due by `soon`; [] if nothing is due."""
+        if self.due_at > now:
+            return []
+        return [name for name, want in self._wants.items() if want.ask_at <= soon]
+
+    def asked(self, names: Iterable[RecordName], again_at: float) -> None:
+        """These were asked for; those asked for too often are dropped."""
+        for name in names:
+            want = self._wants[name]
+            want.tries += 1
+            want.ask_at = again_at
+            if want.tries >= MAX_TRIES:
+                del self._wants[name]
+
+
+class Answers:
+    """Records that others asked for, until somebody has sent them."""
+
+    def __init__(self) -> None:
+        self._due: dict[RecordName, float] = {}
+
+    def __len__(self) -> int:
+        return len(self._due)
+
+    @property
+    def due_at(self) -> float:
+        """When the next answer is due."""
+        return min(self._due.values(), default=math.inf)
+
+    def add(self, names: Iterable[RecordName], at: float) -> None:
+        """Send these at that time, unless another does."""
+        for name in names:
+            if len(self._due) >= MAX_ANSWERS:
+                return
+            self._due.setdefault(name, at)
+
+    def settle(self, name: RecordName) -> None:
+        """It was sent, by us or by another."""
+        self._due.pop(name, None)
+
+    def due(self, now: float, soon: float) -> list[RecordName]:
+        """What to send now, with what would be due by `soon`; [] if nothing is due."""
+        if self.due_at > now:
+            return []
+        return sorted(name for name, at in self._due.items() if at <= soon)

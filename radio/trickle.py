@@ -1,0 +1,68 @@
+"""Trickle (RFC 6206): when to say again what one holds."""
+
+from __future__ import annotations
+
+import math
+import random
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TrickleTimes:
+    """RFC 6206's three parameters: shortest and longest interval in s, redundancy."""
+
+    shortest_s: float
+    longest_s: float
+    redundancy: int
+
+
+class Trickle:
+    """One Trickle timer. The caller brings time and randomness."""
+
+    def __init__(self, times: TrickleTimes, rng: random.Random) -> None:
+        self._times = times
+        self._rng = rng
+        self._interval_s = times.shortest_s
+        self._heard = 0
+        self._fires_at = math.inf
+        self._ends_at = math.inf
+
+    @property
+    def wakes_at(self) -> float:
+        """When `poll` has something to do."""
+        return min(self._fires_at, self._ends_at)
+
+    def start(self, now: float) -> None:
+        """Begin with the shortest interval."""
+        self._interval_s = self._times.shortest_s
+        self._begin(now)
+
+    def stop(self) -> None:
+        """Nothing to say it to."""
+        self._fires_at = self._ends_at = math.inf
+
+    def consistent(self) -> None:
+        """Somebody said just what we would have said."""
+        self._heard += 1
+
+    def inconsistent(self, now: float) -> None:
+        """There is news: short intervals again."""
+        running = self._ends_at < math.inf
+        if running and self._interval_s > self._times.shortest_s:
+            self.start(now)
+
+    def poll(self, now: float) -> bool:
+        """Whether to speak now; to be called at `wakes_at`."""
+        speak = False
+        if now >= self._fires_at:
+            self._fires_at = math.inf
+            speak = self._heard < self._times.redundancy
+        if now >= self._ends_at:
+            self._interval_s = min(2 * self._interval_s, self._times.longest_s)
+            self._begin(now)
+        return speak
+
+    def _begin(self, now: float) -> None:
+        self._heard = 0
+        self._fires_at = now + self._interval_s * self._rng.uniform(0.5, 1.0)
+        self._ends_at = now + self._interval_s

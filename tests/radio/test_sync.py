@@ -1,0 +1,252 @@
+"""The engine among others: every hub ends with the same records."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from radio.codec import encode
+from radio.events import BearerUp, Deliver, FrameHeard, MayTransmit, RecordAdded
+from radio.frame import (
+    DigestFrame,
+    Followed,
+    FragmentFrame,
+    RecordsFrame,
+    RequestFrame,
+    Span,
+)
+from radio.record import AgedRecord, Record
+from radio.sync import MAX_ORIGINS, MAX_PEERS, SyncEngine
+from tests.radio.world import PACKET_S, World
+from tests.strategies import frames
+
+
+def _count(world: World, kind: type) -> int:
+    return sum(isinstance(frame, kind) for _, _, frame in world.sent)
+
+
+def test_one_post_crosses_in_one_frame_within_three_seconds() -> None:
+    world = World(count=3, seed=1)
+    world.run(60)
+    world.sent.clear()
+
+    name = world.post(1)
+    world.run(3)
+
+    assert world.boards() == [{name}] * 3
+    assert [type(frame) for _, _, frame in world.sent] == [RecordsFrame]
+
+
+def test_posts_that_come_together_travel_together() -> None:
+    world = World(count=3, seed=1)
+    world.run(60)
+    world.sent.clear()
+
+    for _ in range(6):
+        world.post(1, b"x" * 25)
+    world.run(3)
+
+    assert _count(world, RecordsFrame) == 1
+    assert all(len(board) == 6 for board in world.boards())
+
+
+@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("loss", [0.1, 0.2, 0.4])
+def test_what_is_lost_is_repaired(seed: int, loss: float) -> None:
+    world = World(count=4, seed=seed, loss=loss)
+    for turn in range(20):
+        world.post(1 + turn % 4, b"a need of some length, for somebody %d" % turn)
+        world.run(world.rng.uniform(0, 20))
+
+    world.run(1800)
+
+    assert len(world.boards()[0]) == 20
+    assert len(set(world.boards())) == 1
+
+
+def test_a_hub_that_was_away_catches_up() -> None:
+    world = World(count=3, seed=3, loss=0.1)
+    world.kill(3)
+    for _ in range(40):
+        world.post(1, b"x" * 60)
+        world.run(10)
+
+    world.boot(world.stations[3])
+    world.run(600)
+
+    assert len(set(world.boards())) == 1
+
+
+def test_a_hub_that_died_before_it_could_send_is_heard_after_its_return() -> None:
+    world = World(count=2, seed=4)
+    world.run(60)
+    name = world.post(1)
+    world.kill(1)
+    world.run(60)
+
+    world.boot(world.stations[1])
+    world.run(60)
+
+    assert world.boards() == [{name}] * 2
+
+
+def test_both_sides_of_a_split_end_alike() -> None:
+    world = World(count=4, seed=5, loss=0.1)
+    world.cut = lambda sender, receiver: (sender <= 2) != (receiver <= 2)
+    for turn in range(30):
+        world.post(1 + turn % 4)
+        world.run(30)
+    assert len(set(world.boards())) > 1
+
+    world.cut = lambda _sender, _receiver: False
+    world.run(3600)
+
+    assert len(set(world.boards())) == 1
+
+
+def test_a_hub_serves_the_records_of_another_that_is_gone() -> None:
+    world = World(count=3, seed=6)
+    world.cut = lambda sender, receiver: {sender, receiver} == {1, 3}
+    name = world.post(1)
+    world.run(5)
+    world.kill(1)
+
+    world.run(600)
+
+    assert name in world.stations[3].durable
+
+
+def test_in_agreement_a_hub_sends_two_frames_an_hour_at_most() -> None:
+    world = World(count=3, seed=7)
+    world.post(1)
+    world.run(4 * 3600)
+    world.sent.clear()
+
+    world.run(10 * 3600)
+
+    assert len(world.sent) <= 3 * 2 * 10
+
+
+def test_a_long_record_crosses_in_fragments_despite_loss() -> None:
+    world = World(count=3, seed=8, loss=0.2)
+    payload = random.Random(1).randbytes(1100)
+
+    name = world.post(2, payload)
+    world.run(1200)
+
+    assert _count(world, FragmentFrame) >= 6
+    stored = [each.durable[name].record.payload for each in world.stations.values()]
+    assert stored == [payload] * 3
+
+
+def _answers_to_one_request(seed: int) -> int:
+    world = World(count=6, seed=seed)
+    name = world.post(1)
+    world.run(5)
+    world.stations[6].durable.clear()
+    world.kill(1)
+    world.boot(world.stations[6])
+    world.run(0.1)
+    world.sent.clear()
+    world.run(300)
+    assert name in world.stations[6].durable
+    return _count(world, RecordsFrame)
+
+
+def test_of_four_hubs_that_could_answer_hardly_more_than_one_does() -> None:
+    answers = [_answers_to_one_request(seed) for seed in range(20)]
+
+    assert sum(answers) <= 1.5 * len(answers)
+
+
+def test_age_travels_along() -> None:
+    world = World(count=2, seed=10)
+    world.kill(2)
+    name = world.post(1)
+    world.run(3600)
+
+    world.boot(world.stations[2])
+    world.run(60)
+
+    assert 3000 < world.stations[2].durable[name].age_s <= 3660
+
+
+# -- frames that no honest hub sends ------------------------------------------
+
+
+def _engine() -> SyncEngine:
+    engine = SyncEngine(1, [], 0.0, random.Random(1))
+    engine.handle(BearerUp(231, PACKET_S), 0.0)
+    return engine
+
+
+@given(st.lists(st.binary(max_size=260) | frames.map(encode), max_size=20))
+@settings(max_examples=200)
+def test_no_bytes_from_the_air_raise(heard: list[bytes]) -> None:
+    engine = _engine()
+
+    for now, octets in enumerate(heard):
+        engine.handle(FrameHeard(octets), float(now))
+        engine.handle(MayTransmit(), now + 0.5)
+
+
+def test_nobody_else_writes_as_this_hub() -> None:
+    engine = _engine()
+    forged = RecordsFrame(2, (AgedRecord(Record(1, 1, b"not mine"), 0.0),))
+
+    actions = engine.handle(FrameHeard(encode(forged)), 1.0)
+
+    assert not any(isinstance(each, Deliver) for each in actions)
+    assert engine.status().counters["refused"] >= 1
+
+
+def test_an_echo_of_our_own_frame_does_nothing() -> None:
+    engine = _engine()
+    echo = RecordsFrame(1, (AgedRecord(Record(2, 1, b"x"), 0.0),))
+
+    actions = engine.handle(FrameHeard(encode(echo)), 1.0)
+
+    assert not any(isinstance(each, Deliver) for each in actions)
+    assert engine.status().peers == {}
+
+
+def test_a_liar_who_asks_for_everything_gets_a_bounded_answer() -> None:
+    engine = _engine()
+    for sequence in range(1, 1001):
+        engine.handle(RecordAdded(AgedRecord(Record(3, sequence, b"x"), 0.0)), 0.0)
+
+    for now in range(100):
+        asked = RequestFrame(2, (Span(3, 1, 1000),))
+        engine.handle(FrameHeard(encode(asked)), float(now))
+
+    assert engine.status().waiting <= 64
+
+
+def test_a_liar_who_claims_everything_is_asked_a_bounded_number_of_times() -> None:
+    engine = _engine()
+    lie = encode(DigestFrame(2, (Followed(3, 2**31),)))
+    engine.handle(FrameHeard(lie), 0.0)
+    asked = 0
+
+    for now in range(1, 3600):
+        actions = engine.handle(MayTransmit(), float(now))
+        asked += len(actions) > 1
+
+    assert engine.status().wanted == 0
+    assert asked <= 40
+
+
+def test_a_thousand_hubs_and_origins_stay_within_bounds() -> None:
+    engine = _engine()
+
+    for number in range(2, 2 + 2 * MAX_ORIGINS):
+        frame = RecordsFrame(number, (AgedRecord(Record(number, 1, b"x"), 0.0),))
+        for action in engine.handle(FrameHeard(encode(frame)), 0.0):
+            if isinstance(action, Deliver):
+                engine.handle(RecordAdded(action.aged), 0.0)
+
+    assert engine.status().records <= MAX_ORIGINS
+    assert len(engine.status().peers) <= MAX_PEERS

@@ -1,0 +1,147 @@
+"""A few engines around one lossy channel, with a clock that only events move."""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from radio.airtime import PRESETS, airtime_s
+from radio.codec import decode
+from radio.events import (
+    BearerLost,
+    BearerUp,
+    Deliver,
+    Event,
+    FrameHeard,
+    MayTransmit,
+    RecordAdded,
+    Transmit,
+    WakeAt,
+)
+from radio.frame import Frame
+from radio.record import AgedRecord, Record, RecordName
+from radio.sync import SyncEngine
+
+MAX_FRAME_BYTES = 231
+PACKET_S = airtime_s(255, PRESETS["LONG_FAST"])
+
+
+@dataclass
+class Station:
+    """One hub: what is durable there outlives the engine."""
+
+    origin: int
+    engine: SyncEngine
+    durable: dict[RecordName, AgedRecord] = field(default_factory=dict)
+    deliveries: list[RecordName] = field(default_factory=list)
+    wakes_at: float = 0.0
+    free_at: float = 0.0
+    up: bool = True
+
+
+class World:
+    """Hubs 1 to `count`; `loss` is drawn for each frame and receiver."""
+
+    def __init__(self, count: int, seed: int, loss: float = 0.0) -> None:
+        self.now = 0.0
+        self.loss = loss
+        self.rng = random.Random(seed)
+        self.sent: list[tuple[float, int, Frame]] = []
+        self.cut: Callable[[int, int], bool] = lambda _sender, _receiver: False
+        self._events: list[tuple[float, int, Callable[[], None]]] = []
+        self._order = itertools.count()
+        self.stations = {
+            origin: Station(origin, self._engine(origin, []))
+            for origin in range(1, count + 1)
+        }
+        for station in self.stations.values():
+            self.boot(station)
+
+    def _engine(self, origin: int, held: list[AgedRecord]) -> SyncEngine:
+        rng = random.Random(self.rng.random())
+        return SyncEngine(origin, held, self.now, rng)
+
+    # -- what a test does -----------------------------------------------------
+
+    def post(self, origin: int, payload: bytes = b"a need") -> RecordName:
+        """A record is written at a hub."""
+        station = self.stations[origin]
+        sequence = 1 + sum(name[0] == origin for name in station.durable)
+        self._store(station, AgedRecord(Record(origin, sequence, payload), 0.0))
+        return origin, sequence
+
+    def boot(self, station: Station) -> None:
+        """Start a hub anew from what is durable."""
+        station.engine = self._engine(station.origin, list(station.durable.values()))
+        station.up = True
+        self.tell(station, BearerUp(MAX_FRAME_BYTES, PACKET_S))
+
+    def kill(self, origin: int) -> None:
+        """Pull a hub's plug."""
+        station = self.stations[origin]
+        self.tell(station, BearerLost("plug pulled"))
+        station.up = False
+
+    def run(self, seconds: float) -> None:
+        """Let time pass."""
+        until = self.now + seconds
+        while self._events and self._events[0][0] <= until:
+            self.now, _, act = heapq.heappop(self._events)
+            act()
+        self.now = until
+
+    def boards(self) -> list[frozenset[RecordName]]:
+        """What is durable at each hub."""
+        return [frozenset(each.durable) for each in self.stations.values()]
+
+    def hear(self, origin: int, octets: bytes) -> None:
+        """Bytes reach a hub from the air, whoever sent them."""
+        self.tell(self.stations[origin], FrameHeard(octets))
+
+    # -- the driver -----------------------------------------------------------
+
+    def tell(self, station: Station, event: Event) -> None:
+        for action in station.engine.handle(event, self.now):
+            match action:
+                case Transmit():
+                    self._transmit(station, action.octets)
+                case Deliver():
+                    station.deliveries.append(action.aged.record.name)
+                    self._store(station, action.aged)
+                case WakeAt():
+                    station.wakes_at = action.at
+                    self._schedule(station)
+
+    def _store(self, station: Station, aged: AgedRecord) -> None:
+        if aged.record.name not in station.durable:
+            station.durable[aged.record.name] = aged
+            self.tell(station, RecordAdded(aged))
+
+    def _schedule(self, station: Station) -> None:
+        at = max(station.wakes_at, station.free_at, self.now)
+        if at < float("inf"):
+            self._later(at, lambda: self._wake(station))
+
+    def _wake(self, station: Station) -> None:
+        if station.up and self.now >= max(station.wakes_at, station.free_at):
+            self.tell(station, MayTransmit())
+
+    def _transmit(self, station: Station, octets: bytes) -> None:
+        assert len(octets) <= MAX_FRAME_BYTES
+        self.sent.append((self.now, station.origin, decode(octets)))
+        arrives_at = self.now + airtime_s(len(octets) + 24, PRESETS["LONG_FAST"])
+        station.free_at = arrives_at + 0.3
+        for other in self.stations.values():
+            heard = other is not station and self.rng.random() >= self.loss
+            if heard and not self.cut(station.origin, other.origin):
+                self._later(arrives_at, lambda o=other: self._arrive(o, octets))
+
+    def _arrive(self, station: Station, octets: bytes) -> None:
+        if station.up:
+            self.tell(station, FrameHeard(octets))
+
+    def _later(self, at: float, act: Callable[[], None]) -> None:
+        heapq.heappush(self._events, (at, next(self._order), act))
