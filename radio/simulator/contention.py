@@ -1,0 +1,71 @@
+"""How long a radio waits before it transmits: Meshtastic's slots and windows."""
+
+from __future__ import annotations
+
+from collections import deque
+from random import Random
+
+from radio.airtime import Preset
+from radio.simulator.air import Signal
+
+WINDOW_MIN = 3
+"""CWmin: 2^3 slots (firmware, RadioInterface.h)."""
+
+WINDOW_MAX = 8
+"""CWmax: 2^8 slots."""
+
+SNR_MIN_DB = -20.0
+"""From here up the relays' window grows with the signal …"""
+
+SNR_MAX_DB = 10.0
+"""… to here, so that the farthest relay goes first and spans the most."""
+
+PROCESSING_S = 4.5
+"""PROCESSING_TIME_MSEC: what a far radio may take to answer, beside the air."""
+
+USE_WINDOW_S = 60.0
+"""Channel utilisation is that of the last minute (firmware, airtime.cpp)."""
+
+
+def _window(share: float) -> int:
+    clamped = min(max(share, 0.0), 1.0)
+    return WINDOW_MIN + int(clamped * (WINDOW_MAX - WINDOW_MIN))
+
+
+def own_delay_s(preset: Preset, use: float, rng: Random) -> float:
+    """Seconds before an own packet; `use` is the channel's use from 0 to 1."""
+    return rng.randrange(1 << _window(use)) * preset.slot_s
+
+
+def relay_delay_s(preset: Preset, heard_with: Signal, rng: Random) -> float:
+    """Seconds before a relay: behind all routers, the near ones later."""
+    share = (heard_with.snr_db - SNR_MIN_DB) / (SNR_MAX_DB - SNR_MIN_DB)
+    return (2 * WINDOW_MAX + rng.randrange(1 << _window(share))) * preset.slot_s
+
+
+def acknowledgement_wait_s(preset: Preset, use: float, airtime_s: float) -> float:
+    """Seconds after which a packet unacknowledged is sent again.
+
+    There and back, the own window, a relay's offset, and a relay's window at half
+    range (getRetransmissionMsec).
+    """
+    middle = (WINDOW_MIN + WINDOW_MAX) // 2
+    slots = (1 << _window(use)) + 2 * WINDOW_MAX + (1 << middle)
+    return 2 * airtime_s + slots * preset.slot_s + PROCESSING_S
+
+
+class ChannelUse:
+    """The share of the last minute in which a radio heard or transmitted."""
+
+    def __init__(self) -> None:
+        self._ended: deque[tuple[float, float]] = deque()
+
+    def add(self, ended_s: float, airtime_s: float) -> None:
+        """A packet of `airtime_s` ended, or will end, at `ended_s`."""
+        self._ended.append((ended_s, airtime_s))
+
+    def share(self, now_s: float) -> float:
+        """From 0 to 1."""
+        while self._ended and self._ended[0][0] < now_s - USE_WINDOW_S:
+            self._ended.popleft()
+        return min(sum(airtime for _, airtime in self._ended) / USE_WINDOW_S, 1.0)
