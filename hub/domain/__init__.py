@@ -1,0 +1,1 @@
+"""What neighbours do. Standard library only: no clock, files, random, threads."""

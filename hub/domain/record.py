@@ -1,0 +1,47 @@
+"""Records: the immutable facts that hubs share, and how they are named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NewType
+
+from hub.domain.changes import Change
+
+HubId = NewType("HubId", int)
+"""Names one hub for all time: 32 bits, drawn at random when its store is made."""
+
+Sequence = NewType("Sequence", int)
+"""A record's number at its origin, from 1 without gaps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One change, as its origin wrote it.
+
+    `payload` is the change in the bytes that every hub holds alike. It is kept
+    beside the change because a later version of the program may write the same
+    change in other bytes, and because a change of a kind from the future must be
+    handed on untouched.
+    """
+
+    origin: HubId
+    sequence: Sequence
+    change: Change
+    payload: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A record and its age.
+
+    `age_s`: how many seconds it had lived when this hub got it; `held_at`: when
+    that was, by this hub's wall clock.
+    """
+
+    record: Record
+    age_s: float
+    held_at: float
+
+    def age_at(self, now: float) -> float:
+        """Age in seconds at wall time `now`; a clock set back adds nothing."""
+        return self.age_s + max(0.0, now - self.held_at)

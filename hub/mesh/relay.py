@@ -1,0 +1,40 @@
+"""Hands records from the service to the link and back; decides nothing else."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from hub.domain import record as domain
+from hub.mesh.packing import unpack
+from hub.service import HubService, LedgerUnavailable
+from radio.record import AgedRecord, Record
+
+logger = logging.getLogger(__name__)
+
+
+def aged_record(held: domain.Held, now: float) -> AgedRecord:
+    """A record as the radio carries it, at its age by wall time `now`."""
+    record = held.record
+    return AgedRecord(
+        Record(record.origin, record.sequence, record.payload), held.age_at(now)
+    )
+
+
+def taking_in(service: HubService) -> Callable[[AgedRecord], None]:
+    """What the link calls with each record that came by radio."""
+
+    def ingest(aged: AgedRecord) -> None:
+        record = domain.Record(
+            domain.HubId(aged.record.origin),
+            domain.Sequence(aged.record.sequence),
+            unpack(aged.record.payload),
+            aged.record.payload,
+        )
+        try:
+            service.ingest(record, aged.age_s)
+        except LedgerUnavailable as error:
+            # Not held, so not in our digest: it is asked for again later.
+            logger.error("a record from the radio could not be kept: %s", error)
+
+    return ingest

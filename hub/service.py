@@ -1,0 +1,287 @@
+"""The one door for writes, from a page or from the radio: check, make durable, tell."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from hub.domain.board import Board, Post, State
+from hub.domain.changes import Change, Closed, Outcome, Posted, PostId
+from hub.domain.drafts import check_draft
+from hub.domain.keep_codes import CodeHash, code_from
+from hub.domain.record import Held, HubId, Record, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the hub keeps privately of a post written here; never leaves it.
+
+    `key`: hash of the idempotency key, `draft`: hash of what was posted with it.
+    """
+
+    sequence: Sequence
+    key: bytes
+    draft: bytes
+    code: CodeHash
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The hub's own name on the records, and the secret that keep codes grow from."""
+
+    origin: HubId
+    secret: bytes
+
+
+class Ledger(Protocol):
+    """Where records are durable. Every method may raise LedgerUnavailable."""
+
+    def identity(self) -> Identity:
+        """The hub's identity, made at the first call."""
+
+    def records(self) -> Iterable[Held]:
+        """Every record held, in the order in which they came."""
+
+    def receipts(self) -> Iterable[Receipt]:
+        """Every receipt kept."""
+
+    def append(self, held: Held, receipt: Receipt | None = None) -> None:
+        """Make one record, and its receipt with it, durable; both or neither."""
+
+
+class LedgerUnavailable(Exception):
+    """Nothing can be written now (disk full, read-only, failing); nothing was."""
+
+
+class Packing(Protocol):
+    """A change to the bytes that every hub holds alike."""
+
+    def __call__(self, change: Change) -> bytes:
+        """The bytes of a change."""
+
+
+class KeyReused(Exception):
+    """The same idempotency key came with another draft."""
+
+
+class NoSuchPost(Exception):
+    """No post of that id was written on this hub."""
+
+
+class WrongCode(Exception):
+    """That is not the post's keep code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A post is durable. `keep_code` as people see it; `new` unless asked again."""
+
+    post_id: PostId
+    keep_code: str
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PostView:
+    """A post, its age in seconds, and the revision that last changed it."""
+
+    post: Post
+    age_s: float
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """The board at one moment; the revision grows with every record that comes in."""
+
+    revision: int
+    posts: tuple[PostView, ...]
+
+
+@dataclass(slots=True)
+class _Trace:
+    """What the service remembers of a post beside the board."""
+
+    born_at: float = 0.0
+    revision: int = 0
+
+
+class HubService:
+    """Everything that changes or reads the board, for all threads."""
+
+    def __init__(
+        self, ledger: Ledger, packing: Packing, clock: Callable[[], float]
+    ) -> None:
+        """Read the ledger and fold it. `clock` gives wall time in seconds."""
+        self._ledger = ledger
+        self._packing = packing
+        self._clock = clock
+        self._lock = threading.RLock()
+        self._listeners: list[Callable[[Held], None]] = []
+        self._board = Board()
+        self._known: set[tuple[HubId, Sequence]] = set()
+        self._traces: dict[PostId, _Trace] = {}
+        self._last_own = Sequence(0)
+        self._identity = ledger.identity()
+        for held in ledger.records():
+            self._fold(held)
+        self._receipts = {each.sequence: each for each in ledger.receipts()}
+        self._by_key = {each.key: each for each in self._receipts.values()}
+
+    @property
+    def origin(self) -> HubId:
+        """This hub's id."""
+        return self._identity.origin
+
+    @property
+    def revision(self) -> int:
+        """How many records have been folded: grows with each, survives a restart."""
+        return len(self._known)
+
+    def listen(self, listener: Callable[[Held], None]) -> None:
+        """Call `listener` with every record from now on, once it is durable.
+
+        It is called on the writer's thread and has to return at once.
+        """
+        with self._lock:
+            self._listeners.append(listener)
+
+    def held(self) -> list[Held]:
+        """Every record, with its age."""
+        with self._lock:
+            return list(self._ledger.records())
+
+    # -- writing ------------------------------------------------------------
+
+    def post(self, fields: Mapping[str, object], key: bytes) -> Accepted:
+        """Put a need or an offer on the board.
+
+        `key` names the attempt: asked again with the same key and fields, the answer
+        is the same and nothing is posted twice. Raises DraftInvalid, KeyReused,
+        LedgerUnavailable.
+        """
+        posted = check_draft(fields)
+        payload = self._packing(posted)
+        key_hash = hashlib.sha256(key).digest()
+        draft_hash = hashlib.sha256(payload).digest()
+        salt = self._keyed(b"salt", key_hash)[:16]
+        code_hash = CodeHash.of(self._code(key_hash), salt)
+        with self._lock:
+            earlier = self._by_key.get(key_hash)
+            if earlier is not None:
+                if not hmac.compare_digest(earlier.draft, draft_hash):
+                    raise KeyReused
+                return self._accepted(earlier, new=False)
+            receipt = Receipt(self._next_sequence(), key_hash, draft_hash, code_hash)
+            self._write(posted, payload, receipt)
+            return self._accepted(receipt, new=True)
+
+    def recall(self, key: bytes) -> Accepted | None:
+        """What `post` answered to that idempotency key, or None."""
+        key_hash = hashlib.sha256(key).digest()
+        receipt = self._by_key.get(key_hash)
+        return self._accepted(receipt, new=False) if receipt else None
+
+    def close(self, post_id: PostId, keep_code: str, outcome: Outcome) -> None:
+        """End a post written here. Raises NoSuchPost, WrongCode, LedgerUnavailable.
+
+        A post that has ended already stays as it ended.
+        """
+        receipt = self._receipts.get(Sequence(post_id.sequence))
+        if receipt is None or post_id.origin != self.origin:
+            raise NoSuchPost
+        if not receipt.code.matches(keep_code):
+            raise WrongCode
+        change = Closed(post_id, outcome)
+        with self._lock:
+            post = self._board.post(post_id)
+            if post is not None and post.state is State.OPEN:
+                self._write(change, self._packing(change), None)
+
+    def ingest(self, record: Record, age_s: float) -> bool:
+        """Take in another hub's record, `age_s` seconds old; False if it is known.
+
+        A record that claims to be ours is refused: only this hub writes as itself.
+        Raises LedgerUnavailable.
+        """
+        with self._lock:
+            if record.origin == self.origin or self.knows(record):
+                return False
+            held = Held(record, age_s, self._clock())
+            self._ledger.append(held)
+            self._settle(held)
+            return True
+
+    def knows(self, record: Record) -> bool:
+        """Whether a record of that name is held."""
+        return (record.origin, record.sequence) in self._known
+
+    # -- reading ------------------------------------------------------------
+
+    def board(self, since: int = 0) -> BoardView:
+        """The posts that changed after revision `since`; all of them from 0."""
+        with self._lock:
+            now = self._clock()
+            posts = tuple(
+                self._view(post, now)
+                for post in self._board.posts()
+                if self._traces[post.id].revision > since
+            )
+            return BoardView(self.revision, posts)
+
+    def find(self, post_id: PostId) -> PostView | None:
+        """One post, or None."""
+        with self._lock:
+            post = self._board.post(post_id)
+            return self._view(post, self._clock()) if post else None
+
+    # -- inside -------------------------------------------------------------
+
+    def _view(self, post: Post, now: float) -> PostView:
+        trace = self._traces[post.id]
+        return PostView(post, max(0.0, now - trace.born_at), trace.revision)
+
+    def _keyed(self, purpose: bytes, key: bytes) -> bytes:
+        return hmac.digest(self._identity.secret, purpose + b"\0" + key, "sha256")
+
+    def _code(self, key_hash: bytes) -> str:
+        """The keep code grows from the key, so that it need not be kept anywhere."""
+        return code_from(self._keyed(b"keep code", key_hash))
+
+    def _accepted(self, receipt: Receipt, *, new: bool) -> Accepted:
+        post_id = PostId(self.origin, receipt.sequence)
+        return Accepted(post_id, self._code(receipt.key), new)
+
+    def _next_sequence(self) -> Sequence:
+        return Sequence(self._last_own + 1)
+
+    def _write(self, change: Change, payload: bytes, receipt: Receipt | None) -> None:
+        record = Record(self.origin, self._next_sequence(), change, payload)
+        held = Held(record, 0.0, self._clock())
+        self._ledger.append(held, receipt)
+        if receipt is not None:
+            self._receipts[receipt.sequence] = receipt
+            self._by_key[receipt.key] = receipt
+        self._settle(held)
+
+    def _settle(self, held: Held) -> None:
+        """The record is durable: now fold it and tell."""
+        self._fold(held)
+        for listener in self._listeners:
+            listener(held)
+
+    def _fold(self, held: Held) -> None:
+        record = held.record
+        self._known.add((record.origin, record.sequence))
+        if record.origin == self.origin:
+            self._last_own = max(self._last_own, record.sequence)
+        post_id = self._board.add(record)
+        if post_id is not None:
+            trace = self._traces.setdefault(post_id, _Trace())
+            trace.revision = self.revision
+            if isinstance(record.change, Posted):
+                trace.born_at = held.held_at - held.age_s

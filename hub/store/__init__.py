@@ -1,0 +1,1 @@
+"""Durable records: TinyDB's interface on one SQLite file."""

@@ -1,0 +1,63 @@
+"""What every test may use."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
+
+from hub.mesh.packing import pack, unpack
+from hub.service import HubService
+from hub.store.ledger import TinyLedger
+from hub.web import create_app
+from hub.web.hub_port import WebHub
+
+# The same examples in every run, so that a failure is a change's own. Look for new
+# ones with HYPOTHESIS_PROFILE=search. The first text drawn builds a table of Unicode,
+# which takes seconds and is nobody's fault.
+settings.register_profile(
+    "repeat",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("search", deadline=None, max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeat"))
+
+
+class ManualClock:
+    """Wall time that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = 1_800_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    return ManualClock()
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[TinyLedger]:
+    opened = TinyLedger(tmp_path / "data", unpack)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def service(ledger: TinyLedger, clock: ManualClock) -> HubService:
+    return HubService(ledger, pack, clock)
+
+
+@pytest.fixture
+def client(service: HubService) -> FlaskClient:
+    app = create_app(WebHub("14 Elm St", service, lambda: None))
+    return app.test_client()

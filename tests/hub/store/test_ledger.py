@@ -1,0 +1,126 @@
+"""The ledger: what it was given is there after a restart, in one process at a time."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from hub.domain.categories import CATEGORIES
+from hub.domain.changes import Kind, Posted, Urgency
+from hub.domain.keep_codes import CodeHash
+from hub.domain.record import Held, HubId, Record, Sequence
+from hub.mesh.packing import pack, unpack
+from hub.service import LedgerUnavailable, Receipt
+from hub.store.ledger import FolderUnusable, TinyLedger
+
+POSTED = Posted(Kind.OFFER, CATEGORIES["rides"], Urgency.WEEK, "Rides — tèt ansanm")
+HELD = Held(Record(HubId(7), Sequence(1), POSTED, pack(POSTED)), 60.0, 1_000_000.0)
+RECEIPT = Receipt(Sequence(1), b"key", b"draft", CodeHash(b"salt", b"hash"))
+
+
+def test_records_receipts_and_identity_survive_a_restart(tmp_path: Path) -> None:
+    first = TinyLedger(tmp_path, unpack)
+    identity = first.identity()
+    first.append(HELD, RECEIPT)
+    first.close()
+
+    second = TinyLedger(tmp_path, unpack)
+
+    assert second.identity() == identity
+    assert list(second.records()) == [HELD]
+    assert list(second.receipts()) == [RECEIPT]
+    second.close()
+
+
+def test_two_hubs_have_two_names(tmp_path: Path) -> None:
+    ledgers = [TinyLedger(tmp_path / name, unpack) for name in "ab"]
+
+    origins = {each.identity().origin for each in ledgers}
+
+    assert len(origins) == 2
+    for ledger in ledgers:
+        ledger.close()
+
+
+def test_a_second_owner_of_a_folder_is_refused(tmp_path: Path) -> None:
+    first = TinyLedger(tmp_path, unpack)
+
+    with pytest.raises(FolderUnusable, match="in use by another"):
+        TinyLedger(tmp_path, unpack)
+
+    first.close()
+    TinyLedger(tmp_path, unpack).close()
+
+
+def test_a_folder_that_is_a_file_is_refused_in_one_line(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+
+    with pytest.raises(FolderUnusable) as caught:
+        TinyLedger(blocked / "data", unpack)
+
+    assert "\n" not in str(caught.value)
+
+
+def test_a_foreign_file_is_refused_and_not_touched(tmp_path: Path) -> None:
+    file = tmp_path / "porchlight.db"
+    file.write_bytes(b"this is somebody's letter" * 100)
+
+    with pytest.raises(FolderUnusable):
+        TinyLedger(tmp_path, unpack)
+
+    assert file.read_bytes() == b"this is somebody's letter" * 100
+
+
+def test_a_disk_that_refuses_to_write_is_told_as_such(tmp_path: Path) -> None:
+    ledger = TinyLedger(tmp_path, unpack)
+    ledger._storage._connection.execute("pragma query_only = on")
+
+    with pytest.raises(LedgerUnavailable):
+        ledger.append(HELD, RECEIPT)
+
+    assert list(ledger.records()) == []
+    ledger.close()
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from hub.domain.record import Held, HubId, Record, Sequence
+from hub.mesh.packing import unpack
+from hub.store.ledger import TinyLedger
+
+ledger = TinyLedger(Path(sys.argv[1]), unpack)
+number = len(list(ledger.records()))
+while True:
+    number += 1
+    payload = b"\\x01\\x00\\x01post %d" % number
+    record = Record(HubId(7), Sequence(number), unpack(payload), payload)
+    ledger.append(Held(record, 0.0, 0.0))
+    print(number, flush=True)
+"""
+
+
+def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
+    for _ in range(5):
+        writer = subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(tmp_path)],
+            stdout=subprocess.PIPE,
+            cwd=Path(__file__).parents[3],
+        )
+        with writer, writer.stdout as lines:  # type: ignore[union-attr]
+            acknowledged = [int(lines.readline()) for _ in range(20)][-1]
+            os.kill(writer.pid, signal.SIGKILL)
+            acknowledged = max([acknowledged, *map(int, lines.read().split())])
+        ledger = TinyLedger(tmp_path, unpack)
+
+        sequences = [each.record.sequence for each in ledger.records()]
+
+        ledger.close()
+        assert sequences == list(range(1, len(sequences) + 1))
+        assert len(sequences) >= acknowledged

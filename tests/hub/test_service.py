@@ -1,0 +1,226 @@
+"""The one door: durable before told, once, and private things stay."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from hub.domain.board import State
+from hub.domain.categories import CATEGORIES
+from hub.domain.changes import Kind, Outcome, Posted, PostId, Unreadable, Urgency
+from hub.domain.drafts import DraftInvalid
+from hub.domain.record import Held, HubId, Record, Sequence
+from hub.mesh.packing import pack
+from hub.service import (
+    HubService,
+    KeyReused,
+    LedgerUnavailable,
+    NoSuchPost,
+    Receipt,
+    WrongCode,
+)
+from hub.store.ledger import TinyLedger
+from tests.conftest import ManualClock
+
+WATER = {"kind": "need", "category": "water", "text": "Water for 4", "urgency": "now"}
+LAMP = Posted(Kind.OFFER, CATEGORIES["power"], Urgency.TODAY, "A lamp")
+
+
+def _foreign(sequence: int = 1, origin: int = 77) -> Record:
+    return Record(HubId(origin), Sequence(sequence), LAMP, pack(LAMP))
+
+
+def test_a_post_is_on_the_board_under_its_origin_and_first_sequence(
+    service: HubService,
+) -> None:
+    accepted = service.post(WATER, b"key")
+
+    view = service.find(accepted.post_id)
+    assert accepted.post_id == PostId(service.origin, 1)
+    assert view is not None
+    assert view.post.posted.text == "Water for 4"
+
+
+def test_listeners_hear_of_a_record_when_it_is_durable(
+    service: HubService, ledger: TinyLedger
+) -> None:
+    found: list[bool] = []
+    service.listen(lambda held: found.append(held in list(ledger.records())))
+
+    service.post(WATER, b"key")
+
+    assert found == [True]
+
+
+def test_asked_again_with_the_same_key_it_posts_once_and_answers_alike(
+    service: HubService,
+) -> None:
+    first = service.post(WATER, b"key")
+    again = service.post(WATER, b"key")
+
+    assert (again.post_id, again.keep_code) == (first.post_id, first.keep_code)
+    assert len(service.board().posts) == 1
+
+
+def test_the_answer_is_the_same_after_a_restart(
+    service: HubService, ledger: TinyLedger, clock: ManualClock
+) -> None:
+    first = service.post(WATER, b"key")
+
+    restarted = HubService(ledger, pack, clock)
+
+    assert restarted.post(WATER, b"key").keep_code == first.keep_code
+    assert restarted.board() == service.board()
+    assert restarted.post(WATER, b"other").post_id == PostId(service.origin, 2)
+
+
+def test_a_key_that_came_with_another_post_is_refused(service: HubService) -> None:
+    service.post(WATER, b"key")
+
+    with pytest.raises(KeyReused):
+        service.post({**WATER, "text": "Bread"}, b"key")
+
+
+def test_a_draft_that_is_refused_leaves_nothing(
+    service: HubService, ledger: TinyLedger
+) -> None:
+    with pytest.raises(DraftInvalid):
+        service.post({**WATER, "text": ""}, b"key")
+
+    assert list(ledger.records()) == list(ledger.receipts()) == []
+
+
+def test_many_at_once_get_sequences_without_gaps(service: HubService) -> None:
+    threads = [
+        threading.Thread(target=service.post, args=(WATER, b"key %d" % number))
+        for number in range(16)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    sequences = [view.post.id.sequence for view in service.board().posts]
+
+    assert sequences == list(range(1, 17))
+
+
+def test_the_keep_code_is_kept_as_a_hash_only(
+    service: HubService, ledger: TinyLedger
+) -> None:
+    code = service.post(WATER, b"key").keep_code
+
+    kept = repr(list(ledger.receipts())) + repr(list(ledger.records()))
+
+    assert code not in kept
+    assert code.replace("-", "") not in kept
+
+
+def test_its_writer_ends_a_post_with_the_code(service: HubService) -> None:
+    accepted = service.post(WATER, b"key")
+
+    service.close(accepted.post_id, accepted.keep_code.lower(), Outcome.MET)
+
+    view = service.find(accepted.post_id)
+    assert view is not None
+    assert view.post.state is State.MET
+
+
+def test_a_wrong_code_ends_nothing(service: HubService) -> None:
+    accepted = service.post(WATER, b"key")
+
+    with pytest.raises(WrongCode):
+        service.close(accepted.post_id, "222-222", Outcome.MET)
+
+    assert service.revision == 1
+
+
+def test_a_post_of_another_hub_cannot_be_ended_here(service: HubService) -> None:
+    service.ingest(_foreign(), 0.0)
+
+    with pytest.raises(NoSuchPost):
+        service.close(PostId(77, 1), "222-222", Outcome.MET)
+
+
+def test_a_record_from_the_radio_is_taken_in_once(service: HubService) -> None:
+    assert service.ingest(_foreign(), 5.0)
+    assert not service.ingest(_foreign(), 900.0)
+
+    assert [view.age_s for view in service.board().posts] == [5.0]
+
+
+def test_a_record_in_our_name_is_refused(service: HubService) -> None:
+    assert not service.ingest(_foreign(origin=service.origin), 0.0)
+
+    assert service.post(WATER, b"key").post_id.sequence == 1
+
+
+def test_a_record_from_the_future_is_kept_for_others(
+    service: HubService, ledger: TinyLedger
+) -> None:
+    future = Record(HubId(77), Sequence(1), Unreadable(), b"\x63 from the future")
+
+    service.ingest(future, 0.0)
+
+    assert [held.record for held in ledger.records()] == [future]
+    assert service.board().posts == ()
+
+
+def test_age_is_that_of_the_post_wherever_it_was_written(
+    service: HubService, clock: ManualClock
+) -> None:
+    service.ingest(_foreign(), 600.0)
+    clock.now += 60
+
+    assert [view.age_s for view in service.board().posts] == [660.0]
+
+
+def test_a_clock_set_back_makes_no_post_younger_than_new(
+    service: HubService, clock: ManualClock
+) -> None:
+    service.post(WATER, b"key")
+    clock.now -= 1e9
+
+    assert [view.age_s for view in service.board().posts] == [0.0]
+
+
+def test_what_changed_since_a_revision_is_told(service: HubService) -> None:
+    first = service.post(WATER, b"one")
+    before = service.revision
+    service.ingest(_foreign(), 0.0)
+    service.close(first.post_id, first.keep_code, Outcome.WITHDRAWN)
+
+    changed = service.board(since=before)
+
+    assert {view.post.id.origin for view in changed.posts} == {77, service.origin}
+    assert service.board(since=changed.revision).posts == ()
+
+
+class _FullDisk(TinyLedger):
+    """A ledger whose disk is full from a moment on."""
+
+    full = False
+
+    def append(self, held: Held, receipt: Receipt | None = None) -> None:
+        if self.full:
+            raise LedgerUnavailable("no space left on device")
+        super().append(held, receipt)
+
+
+def test_nothing_is_told_that_could_not_be_written(
+    ledger: TinyLedger, clock: ManualClock
+) -> None:
+    ledger.__class__ = _FullDisk
+    service = HubService(ledger, pack, clock)
+    told: list[Held] = []
+    service.listen(told.append)
+    ledger.full = True  # type: ignore[attr-defined]
+
+    with pytest.raises(LedgerUnavailable):
+        service.post(WATER, b"key")
+
+    assert told == []
+    assert service.board().posts == ()
+    ledger.full = False  # type: ignore[attr-defined]
+    assert service.post(WATER, b"key").post_id.sequence == 1
