@@ -1,0 +1,49 @@
+"""The pages and the API: Flask's application factory. Holds no rules of the domain."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from flask import Flask, Response
+from flask.json.provider import DefaultJSONProvider
+
+import kiosk
+from hub.web import api, board, errors, posts
+from hub.web.guard import MAX_BODY_BYTES, refuse_other_sites
+from hub.web.hub_port import WebHub
+from hub.web.presenters import radio_chip
+
+CONTENT_SECURITY = (
+    "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+
+
+def create_app(hub: WebHub) -> Flask:
+    """The application over one hub."""
+    app = Flask(
+        __name__, template_folder=str(kiosk.TEMPLATES), static_folder=str(kiosk.STATIC)
+    )
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    cast(DefaultJSONProvider, app.json).ensure_ascii = False
+    app.extensions["hub"] = hub
+    app.before_request(refuse_other_sites)
+    app.after_request(_seal)
+    app.context_processor(
+        lambda: {"hub_name": hub.name, "radio": radio_chip(hub.radio_status())}
+    )
+    for part in (board.pages, posts.pages, api.pages):
+        app.register_blueprint(part)
+    errors.register(app)
+    return app
+
+
+def _seal(response: Response) -> Response:
+    response.headers["Content-Security-Policy"] = CONTENT_SECURITY
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    # `no-referrer` would make browsers send `Origin: null` with our own forms.
+    response.headers["Referrer-Policy"] = "same-origin"
+    if "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,34 @@
+"""The board: what is needed and offered now."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+
+from hub.domain.board import State
+from hub.domain.changes import Kind, Urgency
+from hub.service import PostView
+from hub.web.hub_port import current_hub
+from hub.web.presenters import PostCard, post_card
+
+pages = Blueprint("board", __name__)
+
+_RANK = {urgency: rank for rank, urgency in enumerate(Urgency)}
+
+
+@pages.get("/")
+def show() -> str:
+    """Needs and offers that are open, the most pressing first, then the oldest."""
+    service = current_hub().service
+    open_posts = [
+        view for view in service.board().posts if view.post.state is State.OPEN
+    ]
+    open_posts.sort(key=lambda view: (_RANK[view.post.posted.urgency], -view.age_s))
+    return render_template(
+        "board.html",
+        needs=_cards(open_posts, Kind.NEED, service.origin),
+        offers=_cards(open_posts, Kind.OFFER, service.origin),
+    )
+
+
+def _cards(views: list[PostView], kind: Kind, here: int) -> list[PostCard]:
+    return [post_card(view, here) for view in views if view.post.posted.kind is kind]

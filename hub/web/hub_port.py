@@ -1,0 +1,26 @@
+"""What the pages need of a hub, and how a view gets at it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+from flask import current_app
+
+from hub.service import HubService
+from radio.link import LinkStatus
+
+
+@dataclass(frozen=True, slots=True)
+class WebHub:
+    """A hub as the pages see it. `radio_status` gives None where there is no radio."""
+
+    name: str
+    service: HubService
+    radio_status: Callable[[], LinkStatus | None]
+
+
+def current_hub() -> WebHub:
+    """The hub whose page is asked for."""
+    return cast(WebHub, current_app.extensions["hub"])

@@ -1,0 +1,154 @@
+"""Writing a post, its own page, and ending it with its keep code."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+
+import segno
+from flask import Blueprint, abort, redirect, render_template, url_for
+from markupsafe import Markup
+from werkzeug.wrappers import Response
+
+from hub.domain.board import State
+from hub.domain.changes import Outcome, PostId
+from hub.domain.drafts import TEXT_LIMIT, DraftInvalid
+from hub.service import KeyReused, LedgerUnavailable, NoSuchPost, PostView, WrongCode
+from hub.web import words
+from hub.web.guard import BrokenText, form_fields, new_token, token_in
+from hub.web.hub_port import current_hub
+from hub.web.presenters import (
+    CloseForm,
+    PostForm,
+    category_choices,
+    post_card,
+    urgency_choices,
+)
+
+pages = Blueprint("posts", __name__)
+
+CODE_SHOWN_S = 600.0
+"""How long the page with the keep code can be looked at again after posting."""
+
+Page = str | Response | tuple[str, int]
+
+
+@pages.get("/new/<any(need, offer):kind>")
+def form(kind: str) -> Page:
+    """An empty form."""
+    return _form_page(kind, {}, {})
+
+
+@pages.post("/new/<any(need, offer):kind>")
+def create(kind: str) -> Page:
+    """Post what the form says, or show it again with what is to mend."""
+    try:
+        fields = form_fields()
+    except BrokenText as broken:
+        return _form_page(kind, broken.fields, {"text": words.BROKEN_TEXT}), 400
+    token = token_in(fields)
+    try:
+        current_hub().service.post({**fields, "kind": kind}, token.encode())
+    except DraftInvalid as invalid:
+        problems = {
+            name: words.PROBLEMS[each] for name, each in invalid.problems.items()
+        }
+        return _form_page(kind, fields, problems), 400
+    except KeyReused:
+        fresh = {**fields, "form_token": new_token()}
+        return _form_page(kind, fresh, {"form": words.KEY_REUSED}), 422
+    except LedgerUnavailable:
+        return _form_page(kind, fields, {"form": words.NOT_KEPT}), 503
+    return redirect(url_for("posts.posted", token=token), 303)
+
+
+def _form_page(kind: str, fields: Mapping[str, str], errors: Mapping[str, str]) -> str:
+    return render_template(
+        "post_form.html",
+        kind=kind,
+        categories=category_choices(),
+        urgencies=urgency_choices(),
+        form=PostForm(
+            fields.get("category", ""),
+            fields.get("text", ""),
+            fields.get("urgency", "") or "whenever",
+        ),
+        errors=errors,
+        token=token_in(fields),
+        text_limit=TEXT_LIMIT,
+    )
+
+
+@pages.get("/posted/<token>")
+def posted(token: str) -> Page:
+    """Posted: the keep code, to be written down or taken along."""
+    service = current_hub().service
+    accepted = service.recall(token.encode())
+    if accepted is None:
+        abort(404)
+    view = _found(str(accepted.post_id))
+    post_url = url_for("posts.show", post_id=accepted.post_id, _external=True)
+    if view.age_s > CODE_SHOWN_S:
+        return redirect(post_url, 303)
+    return render_template(
+        "posted.html",
+        post=post_card(view, service.origin),
+        keep_code=accepted.keep_code,
+        qr_svg=_qr_code(post_url),
+        post_url=post_url,
+    )
+
+
+@pages.get("/posts/<post_id>")
+def show(post_id: str) -> Page:
+    """One post."""
+    return _post_page(_found(post_id), "", {})
+
+
+@pages.post("/posts/<post_id>")
+def close(post_id: str) -> Page:
+    """Its writer says that it is met, or takes it down."""
+    view = _found(post_id)
+    fields = form_fields()
+    code = fields.get("keep_code", "")
+    try:
+        outcome = Outcome(fields.get("outcome", ""))
+    except ValueError:
+        abort(400, "Is it met, or is it to be taken down?")
+    try:
+        current_hub().service.close(view.post.id, code, outcome)
+    except WrongCode:
+        return _post_page(view, code, {"keep_code": words.WRONG_CODE}), 403
+    except NoSuchPost:
+        abort(404)
+    except LedgerUnavailable:
+        return _post_page(view, code, {"form": words.NOT_KEPT}), 503
+    return redirect(url_for("posts.show", post_id=post_id), 303)
+
+
+def _post_page(view: PostView, keep_code: str, errors: Mapping[str, str]) -> str:
+    here = current_hub().service.origin
+    return render_template(
+        "post.html",
+        post=post_card(view, here),
+        is_ours=view.post.id.origin == here,
+        can_close=view.post.id.origin == here and view.post.state is State.OPEN,
+        form=CloseForm(keep_code),
+        errors=errors,
+    )
+
+
+def _found(text: str) -> PostView:
+    post_id = PostId.parse(text)
+    view = current_hub().service.find(post_id) if post_id else None
+    if view is None:
+        abort(404)
+    return view
+
+
+def _qr_code(address: str) -> Markup:
+    drawn = io.BytesIO()
+    segno.make(address, error="m").save(
+        drawn, kind="svg", xmldecl=False, svgns=True, border=2, omitsize=True
+    )
+    return Markup(drawn.getvalue().decode("utf-8"))  # noqa: S704 - drawn by segno

@@ -1,0 +1,116 @@
+"""The domain's values as the templates want them: words ready to show, no rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import url_for
+
+from hub.domain.categories import GROUPS
+from hub.domain.changes import Urgency
+from hub.service import PostView
+from hub.web import words
+from radio.link import LinkState, LinkStatus
+
+HEARD_LATELY_S = 2 * 3600.0
+"""Hubs that agree speak at least every half hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class RadioChip:
+    """The radio in a few words; `state`: up, connecting, down, none."""
+
+    state: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several to choose from."""
+
+    value: str
+    label: str
+    picture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PostCard:
+    """A post as a card shows it."""
+
+    id: str
+    kind: str
+    kind_label: str
+    category: str
+    category_label: str
+    picture: str
+    text: str
+    urgency: str
+    urgency_label: str
+    age_words: str
+    origin_words: str
+    state: str
+    state_label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostForm:
+    """What a person typed, to be shown again."""
+
+    category: str = ""
+    text: str = ""
+    urgency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseForm:
+    """What a person typed to end a post."""
+
+    keep_code: str = ""
+
+
+def post_card(view: PostView, here: int) -> PostCard:
+    """One post; `here` is this hub's id."""
+    post, posted = view.post, view.post.posted
+    return PostCard(
+        id=str(post.id),
+        kind=posted.kind.value,
+        kind_label=words.KINDS[posted.kind],
+        category=posted.category.name,
+        category_label=words.CATEGORIES[posted.category.name],
+        picture=posted.category.group,
+        text=posted.text,
+        urgency=posted.urgency.value,
+        urgency_label=words.URGENCIES[posted.urgency],
+        age_words=words.age(view.age_s),
+        origin_words=(
+            "this building" if post.id.origin == here else "another building"
+        ),
+        state=post.state.value,
+        state_label=words.STATES[post.state],
+        url=url_for("posts.show", post_id=post.id),
+    )
+
+
+def category_choices() -> list[Choice]:
+    """The nine tiles."""
+    return [
+        Choice(group.name, words.CATEGORIES[group.name], group.name) for group in GROUPS
+    ]
+
+
+def urgency_choices() -> list[Choice]:
+    """By when it matters."""
+    return [Choice(each.value, words.URGENCIES[each]) for each in Urgency]
+
+
+def radio_chip(status: LinkStatus | None) -> RadioChip:
+    """How it stands with the radio."""
+    if status is None:
+        return RadioChip("none", "This board stands alone")
+    if status.state is LinkState.CONNECTING:
+        return RadioChip("connecting", "Looking for the radio")
+    if status.state is LinkState.DOWN:
+        return RadioChip("down", "The radio is not answering; trying again")
+    heard = sum(ago < HEARD_LATELY_S for ago in status.heard_ago_s.values())
+    return RadioChip("up", words.hubs_heard(heard))

@@ -1,0 +1,120 @@
+"""Every word that the pages say of the domain's values, in English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from hub.domain.board import State
+from hub.domain.changes import Kind, Urgency
+from hub.domain.drafts import TEXT_LIMIT, Problem
+
+KINDS: Mapping[Kind, str] = MappingProxyType({Kind.NEED: "Need", Kind.OFFER: "Offer"})
+
+URGENCIES: Mapping[Urgency, str] = MappingProxyType(
+    {
+        Urgency.NOW: "Right now",
+        Urgency.TODAY: "Today",
+        Urgency.WEEK: "This week",
+        Urgency.WHENEVER: "Whenever",
+    }
+)
+
+STATES: Mapping[State, str] = MappingProxyType(
+    {
+        State.OPEN: "Open",
+        State.MET: "Met: thank you, neighbours",
+        State.WITHDRAWN: "Taken down",
+    }
+)
+
+CATEGORIES: Mapping[str, str] = MappingProxyType(
+    {
+        "food": "Food & water",
+        "health": "Medicine & health",
+        "care": "Children & care",
+        "shelter": "Home & shelter",
+        "supplies": "Things & supplies",
+        "rides": "Rides & errands",
+        "company": "Company & comfort",
+        "papers": "Papers & language",
+        "other": "Something else",
+        "water": "Water",
+        "meals": "Meals",
+        "shopping": "Shopping",
+        "medicine": "Medicine",
+        "mental_health": "A listening ear",
+        "health_advice": "Health advice",
+        "childcare": "Looking after children",
+        "elder_care": "Looking in on someone",
+        "pets": "Pets",
+        "housing": "A place to stay",
+        "warmth": "Warmth",
+        "repairs": "Repairs",
+        "cleaning": "Cleaning things",
+        "clothes": "Clothes & blankets",
+        "power": "Power & batteries",
+        "tools": "Tools",
+        "errands": "Errands",
+        "accompaniment": "Coming along",
+        "comfort": "Comfort",
+        "recreation": "Play & fun",
+        "translation": "Translation",
+        "benefits": "Forms & benefits",
+        "legal": "Rights & law",
+        "money": "Money",
+        "technology": "Phones & computers",
+        "internet": "Internet",
+        "safety": "Safety",
+    }
+)
+
+PROBLEMS: Mapping[Problem, str] = MappingProxyType(
+    {
+        Problem.UNKNOWN_KIND: "Is it a need or an offer? Please choose one.",
+        Problem.UNKNOWN_CATEGORY: "What is it about? Please touch one picture.",
+        Problem.UNKNOWN_URGENCY: "When does it matter? Please choose one.",
+        Problem.EMPTY_TEXT: "Please say it in a few words.",
+        Problem.LONG_TEXT: (
+            f"That is a little too long: {TEXT_LIMIT} letters fit. Please make it "
+            "shorter."
+        ),
+        Problem.UNPRINTABLE_TEXT: (
+            "There are signs in it that can't be shown. Please type it again."
+        ),
+    }
+)
+
+BROKEN_TEXT = (
+    "Part of what you typed did not arrive whole. Please look it over and try again."
+)
+NOT_KEPT = (
+    "The hub can't keep anything new right now. Nothing was posted. Please tell a "
+    "steward, or try again in a while."
+)
+WRONG_CODE = "That is not the code of this post. Please look at it once more."
+KEY_REUSED = "This form has been used for another post. Please send it once more."
+
+
+def problems(found: Mapping[str, Problem]) -> dict[str, str]:
+    """What is wrong with each field."""
+    return {name: PROBLEMS[problem] for name, problem in found.items()}
+
+
+def age(age_s: float) -> str:
+    """How long ago, as people say it."""
+    minutes = int(age_s // 60)
+    if minutes < 1:
+        return "just now"
+    for unit, length in (("day", 24 * 60), ("hour", 60), ("minute", 1)):
+        count = minutes // length
+        if count:
+            return f"{count} {unit}{'' if count == 1 else 's'} ago"
+    return "just now"
+
+
+def hubs_heard(count: int) -> str:
+    """How many other hubs the radio heard lately."""
+    if count == 0:
+        return "No other hub heard yet"
+    return "1 other hub heard" if count == 1 else f"{count} other hubs heard"

@@ -1,0 +1,216 @@
+"""The pages, without a browser: what is on them and what they do."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote_plus
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from hub.service import HubService
+from tests.conftest import ManualClock
+
+FORM = {"category": "food", "text": "Bread for two", "urgency": "today"}
+
+
+def _send(client: FlaskClient, kind: str = "need", **fields: str) -> TestResponse:
+    return client.post(
+        f"/new/{kind}", data={**FORM, "form_token": "attempt-number-one", **fields}
+    )
+
+
+def _code_on(page: str) -> str:
+    found = re.search(r"[2-9A-Z]{3}-[2-9A-Z]{3}", page)
+    assert found
+    return found[0]
+
+
+def test_an_empty_board_invites(client: FlaskClient) -> None:
+    page = client.get("/").text
+
+    assert "/new/need" in page
+    assert "/new/offer" in page
+    assert "14 Elm St" in page
+
+
+def test_the_form_offers_nine_pictures_and_a_fresh_token(client: FlaskClient) -> None:
+    pages = [client.get("/new/need").text for _ in range(2)]
+
+    tokens = [re.findall(r'name="form_token" value="([^"]+)"', page) for page in pages]
+    assert len(re.findall(r'name="category"', pages[0])) == 9
+    assert tokens[0] != tokens[1]
+
+
+def test_posting_leads_to_the_keep_code_and_to_the_board(client: FlaskClient) -> None:
+    response = _send(client)
+    posted = client.get(response.headers["Location"])
+
+    assert response.status_code == 303
+    assert _code_on(posted.text)
+    assert "<svg" in posted.text
+    assert posted.headers["Cache-Control"] == "no-store"
+    assert "Bread for two" in client.get("/").text
+
+
+def test_sending_the_form_twice_posts_once(client: FlaskClient) -> None:
+    first, second = _send(client), _send(client)
+
+    assert first.headers["Location"] == second.headers["Location"]
+    assert client.get("/api/board").json["revision"] == 1
+
+
+def test_a_form_without_a_token_still_posts(client: FlaskClient) -> None:
+    assert _send(client, form_token="").status_code == 303
+
+
+def test_the_keep_code_is_not_shown_for_ever(
+    client: FlaskClient, clock: ManualClock
+) -> None:
+    address = _send(client).headers["Location"]
+    clock.now += 3600
+
+    assert client.get(address).status_code == 303
+
+
+def test_a_problem_shows_the_form_again_with_what_was_typed(
+    client: FlaskClient,
+) -> None:
+    response = _send(client, text="w" * 281, category="rides")
+
+    assert response.status_code == 400
+    assert "w" * 281 in response.text
+    assert re.search(r'value="rides"[^>]*checked', response.text)
+    assert "too long" in response.text
+    assert client.get("/api/board").json["revision"] == 0
+
+
+def test_an_unknown_kind_has_no_form(client: FlaskClient) -> None:
+    assert client.get("/new/wish").status_code == 404
+
+
+def test_broken_utf8_is_told_and_what_can_be_read_is_kept(client: FlaskClient) -> None:
+    body = b"category=food&text=Bread+%ff+please&form_token=t"
+
+    response = client.post(
+        "/new/need", data=body, content_type="application/x-www-form-urlencoded"
+    )
+
+    assert response.status_code == 400
+    assert "Bread" in response.text
+    assert "please" in response.text
+    assert client.get("/api/board").json["revision"] == 0
+
+
+@pytest.mark.parametrize("body", [b"text=\xff", b"a=1&" * 5000, b"\x00=\x00"])
+def test_any_body_is_answered_in_plain_words(client: FlaskClient, body: bytes) -> None:
+    response = client.post(
+        "/new/need", data=body, content_type="application/x-www-form-urlencoded"
+    )
+
+    assert response.status_code in (400, 413)
+    assert "<main" in response.text
+
+
+def test_too_much_at_once_is_413_and_another_type_415(client: FlaskClient) -> None:
+    assert _send(client, text="x" * 17_000).status_code == 413
+    assert client.post("/new/need", json=FORM).status_code == 415
+
+
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", '"><img src=x onerror=y>', "{{ 7 * 7 }}"]
+)
+def test_markup_is_shown_as_text(client: FlaskClient, text: str) -> None:
+    _send(client, text=text)
+
+    page = client.get("/").text
+
+    assert text not in page or "{{" in text
+    assert "49" not in page
+
+
+def test_a_post_page_shows_the_whole_text_and_is_ended_with_the_code(
+    client: FlaskClient,
+) -> None:
+    code = _code_on(client.get(_send(client).headers["Location"]).text)
+    address = "/posts/" + client.get("/api/board").json["posts"][0]["id"]
+
+    wrong = client.post(address, data={"keep_code": "222-222", "outcome": "met"})
+    right = client.post(address, data={"keep_code": code, "outcome": "met"})
+
+    assert wrong.status_code == 403
+    assert "222-222" in wrong.text
+    assert right.status_code == 303
+    assert client.get("/api/board").json["posts"][0]["state"] == "met"
+    assert "Bread for two" in client.get(address).text
+    assert "Bread for two" not in client.get("/").text
+
+
+def test_an_outcome_that_is_none_is_400(client: FlaskClient) -> None:
+    _send(client)
+    address = "/posts/" + client.get("/api/board").json["posts"][0]["id"]
+
+    response = client.post(address, data={"keep_code": "222-222", "outcome": "gone"})
+
+    assert response.status_code == 400
+
+
+@pytest.mark.parametrize("post_id", ["nothing", "00000001-1", "1-1", "x-²", "0-0"])
+def test_a_post_that_is_not_there_is_404_in_plain_words(
+    client: FlaskClient, post_id: str
+) -> None:
+    response = client.get(f"/posts/{quote_plus(post_id)}")
+
+    assert response.status_code == 404
+    assert "Back to the board" in response.text
+
+
+def test_needs_come_most_pressing_first_then_oldest(
+    client: FlaskClient, clock: ManualClock
+) -> None:
+    for text, urgency in (
+        ("third", "today"),
+        ("fourth", "today"),
+        ("first", "now"),
+        ("fifth", "whenever"),
+        ("second", "now"),
+    ):
+        _send(client, text=text, urgency=urgency, form_token=f"attempt-number-{text}")
+        clock.now += 60
+
+    page = client.get("/").text
+
+    order = ["first", "second", "third", "fourth", "fifth"]
+    assert sorted(order, key=page.index) == order
+
+
+def test_every_page_is_sealed_against_foreign_content(client: FlaskClient) -> None:
+    for address in ("/", "/new/need", "/nothing", "/api/board"):
+        headers = client.get(address).headers
+        assert "default-src 'self'" in headers["Content-Security-Policy"]
+        assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_no_page_needs_a_script_or_anything_from_elsewhere(
+    client: FlaskClient, service: HubService
+) -> None:
+    posted = _send(client).headers["Location"]
+    post = "/posts/" + client.get("/api/board").json["posts"][0]["id"]
+
+    for address in ("/", "/new/need", "/new/offer", posted, post, "/nothing"):
+        page = client.get(address).text
+        assert "<script" not in page
+        assert " style=" not in page
+        assert not re.findall(r'(?:src|href)="(?:https?:)?//(?!localhost)', page)
+
+
+def test_a_page_that_breaks_says_so_kindly(
+    client: FlaskClient, service: HubService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "board", lambda: 1 / 0)
+
+    response = client.get("/")
+
+    assert response.status_code == 500
+    assert "not your doing" in response.text
