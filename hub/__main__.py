@@ -1,0 +1,125 @@
+"""The command line: `porchlight` and `python -m hub`."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+from types import FrameType
+from typing import Any, NoReturn
+
+import click
+
+from hub import demo as the_demo
+from hub.app import CannotListen, build_hub
+from hub.service import LedgerUnavailable
+from hub.settings import SettingsInvalid, read_settings
+from hub.store.ledger import FolderUnusable
+from radio.airtime import PRESETS
+
+
+@click.group()
+@click.version_option(package_name="porchlight")
+def main() -> None:
+    """Porchlight: a needs board in the lobby, in step with others over LoRa radio."""
+
+
+@main.command()
+@click.option("--data", metavar="DIR", help="Folder for everything the hub keeps.")
+@click.option("--listen", metavar="HOST:PORT", help="Where the pages are served.")
+@click.option(
+    "--radio", metavar="RADIO", help="none, tcp:HOST:PORT or serial:PATH of a radio."
+)
+@click.option("--name", help="What the hub is called on its pages.")
+@click.option(
+    "--hop-limit",
+    metavar="N",
+    help="How many relays may repeat our packets [default: as the radio is set up].",
+)
+@click.option("--config", metavar="FILE", type=Path, help="Settings as TOML.")
+@click.option("--stop-with-parent", is_flag=True, hidden=True)
+def run(config: Path | None, stop_with_parent: bool, **given: str | None) -> None:
+    """Run one hub."""
+    _log_to_stderr()
+    signal.signal(signal.SIGTERM, _end)
+    signal.signal(signal.SIGINT, _end)
+    try:
+        hub = build_hub(read_settings(given, os.environ, config))
+    except (SettingsInvalid, FolderUnusable, LedgerUnavailable, CannotListen) as error:
+        raise SystemExit(f"porchlight: {error}") from error
+    if stop_with_parent:
+        threading.Thread(target=_stop_when_stdin_ends, daemon=True).start()
+    hub.serve()
+
+
+@main.command()
+@click.option(
+    "--data",
+    type=Path,
+    default=Path("demo-data"),
+    show_default=True,
+    help="Folder for the hubs' data; delete it to start afresh.",
+)
+@click.option("--first-port", type=click.IntRange(1, 65533), default=8080)
+@click.option("--loss", type=click.FloatRange(0, 1), default=0.1, show_default=True)
+@click.option(
+    "--preset",
+    type=click.Choice(list(PRESETS)),
+    default="LONG_FAST",
+    metavar="PRESET",
+    show_default=True,
+)
+@click.option(
+    "--replay",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Post the messages of this file (lines of `lang<TAB>text`) as needs.",
+)
+@click.option(
+    "--rate",
+    type=click.FloatRange(min=0, min_open=True),
+    default=6.0,
+    show_default=True,
+    help="Messages a minute.",
+)
+@click.option(
+    "--minutes",
+    type=click.FloatRange(min=0),
+    default=float("inf"),
+    help="Stop posting after that long; the hubs go on.",
+)
+def demo(**asked: Any) -> None:
+    """Run three hubs with virtual radios on one simulated air."""
+    _log_to_stderr()
+    signal.signal(signal.SIGTERM, _end)
+    try:
+        the_demo.run_demo(the_demo.DemoPlan(**asked))
+    except the_demo.DemoFailed as error:
+        raise SystemExit(f"porchlight: {error}") from error
+
+
+def _log_to_stderr() -> None:
+    logging.basicConfig(
+        stream=sys.stderr, level=logging.INFO, format="porchlight: %(message)s"
+    )
+    # Their words are for their developers; ours say the same once and plainly.
+    for library in ("meshtastic", "waitress.queue"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)
+
+
+def _end(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit(0)
+
+
+def _stop_when_stdin_ends() -> None:
+    """The demo holds the other end: it ends with the demo, however that ended."""
+    # Not through sys.stdin: its lock would be held when the interpreter ends.
+    while os.read(0, 4096):
+        pass
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,113 @@
+"""Builds a whole hub from its settings: the one place where all parts meet."""
+
+from __future__ import annotations
+
+import logging
+import random
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from waitress.server import create_server
+
+from hub.mesh.packing import pack, unpack
+from hub.mesh.relay import aged_record, taking_in
+from hub.service import HubService
+from hub.settings import Listen, Settings
+from hub.store.ledger import TinyLedger
+from hub.web import create_app
+from hub.web.hub_port import WebHub
+from radio.link import Link
+from radio.meshtastic_bearer import meshtastic_bearer
+from radio.sync import SyncEngine
+
+logger = logging.getLogger(__name__)
+
+
+class CannotListen(Exception):
+    """The web server can't have its port; the message says why, for a person."""
+
+
+@dataclass(slots=True)
+class Hub:
+    """A hub, built and ready; `serve` blocks until a signal's exception ends it."""
+
+    ledger: TinyLedger
+    service: HubService
+    link: Link | None
+    server: Any
+
+    def serve(self) -> None:
+        """Answer pages until KeyboardInterrupt or SystemExit, then close everything."""
+        if self.link is not None:
+            self.link.start()
+        try:
+            self.server.run()
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Let go of radio, port and folder."""
+        self.server.close()
+        if self.link is not None:
+            self.link.stop()
+        self.ledger.close()
+
+
+def build_hub(settings: Settings) -> Hub:
+    """Put a hub together. Raises FolderUnusable, LedgerUnavailable, CannotListen."""
+    ledger = TinyLedger(settings.data, unpack)
+    try:
+        service = HubService(ledger, pack, time.time)
+        link = _link(settings, service)
+        web_hub = WebHub(
+            settings.name, service, lambda: link.status() if link else None
+        )
+        server = _server(create_app(web_hub), settings.listen)
+    except BaseException:
+        ledger.close()
+        raise
+    logger.info("serving http://%s from %s", settings.listen, settings.data)
+    return Hub(ledger, service, link, server)
+
+
+def _link(settings: Settings, service: HubService) -> Link | None:
+    if settings.radio is None:
+        return None
+    rng = random.Random()
+    held = [aged_record(each, time.time()) for each in service.held()]
+    link = Link(
+        engine=SyncEngine(service.origin, held, time.monotonic(), rng),
+        open_bearer=meshtastic_bearer(settings.radio, settings.hop_limit),
+        deliver=taking_in(service),
+        clock=time.monotonic,
+        rng=rng,
+    )
+    service.listen(lambda held: link.add(aged_record(held, time.time())))
+    return link
+
+
+def _server(app: Any, listen: Listen) -> Any:
+    """Waitress, set for many phones that hold their connections open.
+
+    With its defaults it takes no more than 98 connections, some 16 phones.
+    """
+    try:
+        return create_server(
+            app,
+            host=listen.host,
+            port=listen.port,
+            threads=8,
+            connection_limit=512,
+            asyncore_use_poll=True,
+            channel_timeout=30,
+            max_request_body_size=64 * 1024,  # the pages' own limit is lower
+            max_request_header_size=16 * 1024,
+            ident=None,
+            clear_untrusted_proxy_headers=True,
+        )
+    except OSError as error:
+        raise CannotListen(
+            f"Can't listen on {listen}: {error.strerror or error}. "
+            "Is another program there? Choose another with --listen."
+        ) from error

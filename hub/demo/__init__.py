@@ -1,0 +1,88 @@
+"""Three hubs in processes of their own, over virtual radios on one simulated air."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from hub.demo.air_words import describe
+from hub.demo.processes import POLL_S, DemoFailed, HubProcess
+from hub.demo.replay import Replay, read_messages
+from radio.simulator.server import VirtualRadios
+
+__all__ = ["DemoFailed", "DemoPlan", "run_demo"]
+
+HUBS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPlan:
+    """What the command line asked for. `rate`: messages a minute, for `minutes`."""
+
+    data: Path
+    first_port: int
+    loss: float
+    preset: str
+    replay: Path | None
+    rate: float
+    minutes: float
+
+
+def run_demo(plan: DemoPlan) -> None:
+    """Run until Ctrl-C. Raises DemoFailed."""
+    ports = range(plan.first_port, plan.first_port + HUBS)
+    for port in ports:
+        _check_free(port)
+    messages = read_messages(plan.replay) if plan.replay else []
+    radios = VirtualRadios(HUBS, loss=plan.loss, preset=plan.preset)
+    radios.observer = lambda sent: click.echo(describe(sent, radios.read(sent.packet)))
+    click.echo(f"Three hubs, {plan.preset}, {plan.loss:.0%} of packets lost.")
+    with contextlib.suppress(KeyboardInterrupt, SystemExit), radios:
+        hubs = [
+            HubProcess(index + 1, port, plan.data, radio)
+            for index, (port, radio) in enumerate(zip(ports, radios.ports, strict=True))
+        ]
+        try:
+            _serve(hubs, plan, messages)
+        finally:
+            _stop_all(hubs)
+    click.echo(f"Good night. What was posted is kept in {plan.data}.")
+
+
+def _serve(hubs: list[HubProcess], plan: DemoPlan, messages: list[str]) -> None:
+    for hub in hubs:
+        hub.start()
+    for hub in hubs:
+        hub.wait_until_serving()
+    click.echo("Look at " + "  ".join(hub.address for hub in hubs))
+    click.echo("Post on one, and read it on the others. Ctrl-C ends it.")
+    replay = Replay(hubs, iter(messages), 60.0 / plan.rate, plan.minutes * 60.0)
+    while True:
+        for hub in hubs:
+            hub.keep_alive()
+        replay.post_what_is_due()
+        time.sleep(POLL_S)
+
+
+def _check_free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise DemoFailed(
+                f"Port {port} can't be used ({error.strerror}). "
+                "Choose three others with --first-port."
+            ) from error
+
+
+def _stop_all(hubs: list[HubProcess]) -> None:
+    for hub in hubs:
+        hub.end()
+    for hub in hubs:
+        hub.wait()

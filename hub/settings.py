@@ -1,0 +1,121 @@
+"""Settings: read once from a TOML file and the environment, checked, handed down."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from radio.bearer import RadioAddress
+
+MAX_HOPS = 7
+"""Meshtastic's largest hop limit."""
+
+
+class SettingsInvalid(Exception):
+    """A setting can't be used; the message says which and why, for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """Where the web server listens."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        return f"{self.host}:{self.port}"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that a hub can be told."""
+
+    data: Path
+    listen: Listen
+    radio: RadioAddress | None
+    name: str
+    hop_limit: int | None
+
+
+_DEFAULTS: Mapping[str, Any] = {
+    "data": "/var/lib/porchlight",
+    "listen": "127.0.0.1:8080",
+    "radio": "none",
+    "name": "Porchlight",
+    "hop_limit": None,
+}
+
+
+def read_settings(
+    given: Mapping[str, Any], environment: Mapping[str, str], file: Path | None
+) -> Settings:
+    """Settings by rank: given on the command line, environment, file, defaults.
+
+    In the environment they are called PORCHLIGHT_DATA, PORCHLIGHT_LISTEN, … Raises
+    SettingsInvalid.
+    """
+    names = [each.name for each in fields(Settings)]
+    from_environment = {
+        name: environment[variable]
+        for name in names
+        if (variable := f"PORCHLIGHT_{name.upper()}") in environment
+    }
+    chosen = {name: value for name, value in given.items() if value is not None}
+    merged = {**_DEFAULTS, **_from_file(file, names), **from_environment, **chosen}
+    return Settings(
+        data=Path(str(merged["data"])),
+        listen=_listen(str(merged["listen"])),
+        radio=_radio(str(merged["radio"])),
+        name=_name(str(merged["name"])),
+        hop_limit=_hop_limit(merged["hop_limit"]),
+    )
+
+
+def _from_file(file: Path | None, names: list[str]) -> dict[str, Any]:
+    if file is None:
+        return {}
+    try:
+        read = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise SettingsInvalid(f"{file} can't be read: {error}.") from error
+    unknown = sorted(set(read) - set(names))
+    if unknown:
+        raise SettingsInvalid(f"{file}: there is no setting named {unknown[0]}.")
+    return read
+
+
+def _listen(text: str) -> Listen:
+    host, _, port = text.rpartition(":")
+    if not host or not port.isdecimal() or not 0 <= int(port) < 65536:
+        raise SettingsInvalid(
+            f"{text!r} is no place to listen: use HOST:PORT, as in 127.0.0.1:8080."
+        )
+    return Listen(host.strip("[]"), int(port))
+
+
+def _radio(text: str) -> RadioAddress | None:
+    if text == "none":
+        return None
+    try:
+        return RadioAddress.parse(text)
+    except ValueError as error:
+        raise SettingsInvalid(str(error)) from error
+
+
+def _name(text: str) -> str:
+    name = text.strip()
+    if not 0 < len(name) <= 60 or not name.isprintable():
+        raise SettingsInvalid("The hub's name has 1 to 60 printable characters.")
+    return name
+
+
+def _hop_limit(value: object) -> int | None:
+    if value is None:
+        return None
+    text = str(value)
+    if not text.isdecimal() or not int(text) <= MAX_HOPS:
+        raise SettingsInvalid(f"{text!r} is no hop limit: use 0 to {MAX_HOPS}.")
+    return int(text)

@@ -1,0 +1,69 @@
+"""Settings: their rank, and a plain word for each that can't be used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hub.settings import Listen, SettingsInvalid, read_settings
+from radio.bearer import RadioAddress
+
+
+def test_without_a_word_a_hub_stands_alone_on_loopback() -> None:
+    settings = read_settings({}, {}, None)
+
+    assert settings.listen == Listen("127.0.0.1", 8080)
+    assert settings.radio is None
+
+
+def test_the_command_line_outranks_the_environment_and_that_the_file(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "porchlight.toml"
+    file.write_text('name = "file"\nlisten = "0.0.0.0:1"\nradio = "tcp:a:1"\n')
+    environment = {"PORCHLIGHT_NAME": "environment", "PORCHLIGHT_LISTEN": "0.0.0.0:2"}
+
+    settings = read_settings({"name": "line", "radio": None}, environment, file)
+
+    assert settings.name == "line"
+    assert settings.listen == Listen("0.0.0.0", 2)  # noqa: S104 - read, not bound
+    assert settings.radio == RadioAddress("tcp", "a:1")
+
+
+def test_a_serial_radio_is_a_path() -> None:
+    settings = read_settings({"radio": "serial:/dev/serial/by-id/x:y"}, {}, None)
+
+    assert settings.radio == RadioAddress("serial", "/dev/serial/by-id/x:y")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"listen": "8080"},
+        {"listen": "localhost:http"},
+        {"listen": "localhost:65536"},
+        {"radio": "bluetooth:x"},
+        {"radio": "tcp:4403"},
+        {"radio": "tcp:host:0"},
+        {"radio": "serial:"},
+        {"name": " "},
+        {"name": "x" * 61},
+        {"hop_limit": "8"},
+        {"hop_limit": "few"},
+    ],
+)
+def test_what_cannot_be_used_is_told_in_one_line(given: dict[str, str]) -> None:
+    with pytest.raises(SettingsInvalid) as caught:
+        read_settings(given, {}, None)
+
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["not toml", "colour = 1", b"\xff"])
+def test_a_file_that_cannot_be_used_is_named(tmp_path: Path, text: str | bytes) -> None:
+    file = tmp_path / "porchlight.toml"
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    with pytest.raises(SettingsInvalid, match="porchlight.toml"):
+        read_settings({}, {}, file)
