@@ -15,7 +15,7 @@ run: setup ## Run three hubs on http://localhost:8080, 8081 and 8082
 	@exec $(BIN)/porchlight demo
 
 test: check ## Check the code, then run every test
-	@tests/ensure-chromium
+	@tests/ensure-browser
 	$(BIN)/pytest --numprocesses 4
 
 check: setup $(VENV)/.installed-test ## Check style, types and the direction of imports
@@ -29,8 +29,8 @@ format: setup $(VENV)/.installed-test ## Mend what ruff can mend
 	$(BIN)/ruff format .
 
 pictures: setup $(VENV)/.installed-test ## Take the pictures in docs/pictures anew
-	@tests/ensure-chromium
-	$(BIN)/python tests/pictures.py
+	@tests/ensure-browser fonts
+	$(BIN)/python -m tests.pictures
 
 lock: ## Pin the newest versions that pyproject.toml allows
 	$(BIN)/pip install --quiet uv

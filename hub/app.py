@@ -67,7 +67,9 @@ def build_hub(settings: Settings) -> Hub:
     except BaseException:
         ledger.close()
         raise
-    logger.info("serving http://%s from %s", settings.listen, settings.data)
+    # Port 0 is whatever the system picked.
+    listen = Listen(settings.listen.host, server.effective_port)
+    logger.info("serving http://%s from %s", listen, settings.data)
     return Hub(ledger, service, link, server)
 
 

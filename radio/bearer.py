@@ -54,7 +54,7 @@ class Bearer(Protocol):
         """How long a frame of that size holds the channel, in seconds."""
 
     def ready(self) -> bool:
-        """Whether the radio has room for a frame."""
+        """Whether the radio would send a frame soon. Raises BearerDown."""
 
     def send(self, frame: bytes) -> None:
         """Hand a frame to the radio; nothing says that it arrives.

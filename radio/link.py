@@ -32,8 +32,9 @@ FIRST_BACKOFF_S = 1.0
 LONGEST_BACKOFF_S = 30.0
 """So that a radio which returns is at work again within a minute."""
 
-SETTLE_S = 0.3
-"""Between two frames, beside their airtime: the radio listens before it talks."""
+PAUSE_S = (0.2, 1.0)
+"""Between two frames, beside their airtime: room for others to begin. Drawn, so that
+hubs that wait for the same silence don't break it together."""
 
 BUSY_POLL_S = 0.5
 """How soon to ask again a radio whose queue is full."""
@@ -157,7 +158,7 @@ class Link:
             if now >= free_at and self._wake_at <= now:
                 if bearer.ready():
                     sent_s = self._handle(MayTransmit(), bearer)
-                    free_at = now + (sent_s + SETTLE_S if sent_s else 0.0)
+                    free_at = now + self._pause_s(sent_s)
                 else:
                     free_at = now + BUSY_POLL_S
                 continue
@@ -166,6 +167,9 @@ class Link:
                 raise BearerDown(event.reason)
             if event is not None:
                 self._handle(event, bearer)
+
+    def _pause_s(self, sent_s: float) -> float:
+        return sent_s + self._rng.uniform(*PAUSE_S) if sent_s else 0.0
 
     def _work_without_radio(self, seconds: float) -> None:
         """Take in what the hub writes, for that long."""

@@ -44,6 +44,8 @@ CONNECT_TIMEOUT_S = 10
 DISCONNECT_PAUSE_S = 0.5
 """A radio that is not told of the end of a connection loses the next two packets."""
 
+QUEUE_FORGOTTEN_S = 30.0
+
 PUBLISHED_KEY_BYTES = 1
 """A key of one byte stands for a key that is printed in Meshtastic's source."""
 
@@ -123,6 +125,8 @@ class MeshtasticBearer:
         self._interface = interface
         self._inbox = inbox
         self._hop_limit = hop_limit
+        self._sent_at = time.monotonic()
+        self._sent_blindly = False
         self._channel = _private_channel(interface.localNode.channels or [])
         self._preset = PRESETS[_preset_name(interface.localNode.localConfig.lora)]
         # Topics are the process's, not the interface's: each message says whose it is.
@@ -135,15 +139,37 @@ class MeshtasticBearer:
         return airtime_s(frame_bytes + PACKET_OVERHEAD_BYTES, self._preset)
 
     def ready(self) -> bool:
-        """Whether more than half of the radio's queue is free."""
+        """Whether at most one packet waits in the radio's queue.
+
+        What waits in the radio can no longer be batched, reordered or dropped. The
+        radio does not say by itself when its queue gets shorter: a heartbeat makes it
+        answer. One that does not answer is trusted again after a while.
+        """
+        if self._queue_room() or time.monotonic() - self._sent_at > QUEUE_FORGOTTEN_S:
+            return True
+        _guarded(self._interface.sendHeartbeat, "the radio")
+        return False
+
+    def _queue_room(self) -> bool:
         queued = self._interface.queueStatus
-        return queued is None or queued.free > queued.maxlen // 2
+        if queued is None:  # it has not said anything yet: one packet, then wait
+            return not self._sent_blindly
+        return bool(queued.free >= queued.maxlen - 1)
+
+    def _claim_room(self) -> None:
+        """Count a packet that the radio has not answered yet."""
+        self._sent_at = time.monotonic()
+        if self._interface.queueStatus is None:
+            self._sent_blindly = True
+        else:
+            self._interface.queueStatus.free -= 1
 
     def send(self, frame: bytes) -> None:
         """Broadcast a frame on the hubs' channel. Raises BearerDown."""
         if not self._interface.isConnected.is_set():
             # The library would wait 30 s for a connection that is not to come.
             raise BearerDown("the radio is starting again")
+        self._claim_room()
         _guarded(
             lambda: self._interface.sendData(
                 frame,

@@ -71,9 +71,9 @@ CATEGORIES: Mapping[str, str] = MappingProxyType(
 
 PROBLEMS: Mapping[Problem, str] = MappingProxyType(
     {
-        Problem.UNKNOWN_KIND: "Is it a need or an offer? Please choose one.",
-        Problem.UNKNOWN_CATEGORY: "What is it about? Please touch one picture.",
-        Problem.UNKNOWN_URGENCY: "When does it matter? Please choose one.",
+        Problem.UNKNOWN_KIND: "Please choose: a need or an offer.",
+        Problem.UNKNOWN_CATEGORY: "Please choose what it is about.",
+        Problem.UNKNOWN_URGENCY: "Please choose how soon.",
         Problem.EMPTY_TEXT: "Please say it in a few words.",
         Problem.LONG_TEXT: (
             f"That is a little too long: {TEXT_LIMIT} letters fit. Please make it "

@@ -1,0 +1,156 @@
+"""Takes the pictures in docs/pictures from the real pages: `make pictures`."""
+
+from __future__ import annotations
+
+import itertools
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from waitress.server import create_server
+
+from hub.domain.drafts import check_draft
+from hub.domain.record import HubId, Record, Sequence
+from hub.mesh.packing import pack, unpack
+from hub.service import HubService
+from hub.store.ledger import TinyLedger
+from hub.web import create_app
+from hub.web.hub_port import WebHub
+from radio.link import LinkState, LinkStatus
+from radio.sync import SyncStatus
+from tests.browser import SCREENS, launch
+
+PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
+
+TWO_HUBS = LinkStatus(
+    LinkState.UP, "", SyncStatus({}, 0, 0, 0, {}), heard_ago_s={7: 60.0, 8: 300.0}
+)
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """Somebody's post; `far`: it came by radio."""
+
+    kind: str
+    category: str
+    urgency: str
+    text: str
+    minutes_ago: int
+    far: bool = False
+
+    def write(self, service: HubService) -> None:
+        """Put it on the board, now by the service's clock."""
+        fields = {
+            "kind": self.kind,
+            "category": self.category,
+            "urgency": self.urgency,
+            "text": self.text,
+        }
+        if not self.far:
+            service.post(fields, self.text.encode())
+            return
+        payload = pack(check_draft(fields))
+        number = Sequence(NEIGHBOURS.index(self) + 1)
+        service.ingest(Record(HubId(7), number, unpack(payload), payload), 0.0)
+
+
+NEIGHBOURS = (
+    Neighbour("need", "health", "now", "Insulin for my father, flat 12", 8),
+    Neighbour("need", "food", "today", "Water for 4 people, second floor", 25),
+    Neighbour("need", "care", "today", "需要有人照看两个孩子 下午三点到六点", 50, True),
+    Neighbour("need", "shelter", "week", "نحتاج بطانيات دافئة لثلاثة أشخاص", 190, True),
+    Neighbour("need", "rides", "week", "Yon moun pou akonpaye m lopital madi", 400),
+    Neighbour("offer", "supplies", "whenever", "3 warm blankets to lend", 12),
+    Neighbour(
+        "offer",
+        "food",
+        "today",
+        "Sopa caliente para diez, hoy a las 7",
+        31,
+        True,
+    ),
+    Neighbour("offer", "papers", "week", "I translate: Tiếng Việt, English", 75),
+    Neighbour("offer", "company", "whenever", "Chess and tea, every afternoon", 300),
+)
+
+
+def main() -> None:
+    """Take every picture."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        for screen, scheme in itertools.product(SCREENS, ("light", "dark")):
+            with tempfile.TemporaryDirectory() as folder, _serving(Path(folder)) as at:
+                _tour(browser, at, screen, scheme)
+        browser.close()
+
+
+def _tour(browser: Browser, address: str, screen: str, scheme: str) -> None:
+    """Board, form, form with a problem, posted, post: as a visitor goes."""
+    width, height = SCREENS[screen]
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme=scheme,  # type: ignore[arg-type]
+        has_touch=True,
+        device_scale_factor=2 if screen == "phone" else 1,
+    )
+    page = context.new_page()
+
+    def take(what: str) -> None:
+        page.screenshot(path=PICTURES / f"{what}-{screen}-{scheme}.png")
+
+    def go(link: Locator) -> None:
+        with page.expect_navigation():
+            link.tap()
+
+    send = page.get_by_role("button", name="Put it on the board")
+    page.goto(address)
+    take("board")
+    go(page.get_by_role("link", name="I need something"))
+    take("form")
+    go(send)
+    take("form-mend")
+    _fill(page)
+    go(send)
+    take("posted")
+    page.goto(address)
+    go(page.get_by_text("Insulin for my father").first)
+    take("post")
+    page.goto(address + "/nothing")
+    take("not-found")
+    context.close()
+
+
+def _fill(page: Page) -> None:
+    page.get_by_role("radio", name="Rides & errands").tap()
+    page.get_by_role("textbox").fill("A lift to the pharmacy before noon")
+    page.get_by_role("radio", name="Right now").tap()
+
+
+@contextmanager
+def _serving(folder: Path) -> Iterator[str]:
+    now = time.time()
+    wall = [now]
+    ledger = TinyLedger(folder, unpack)
+    service = HubService(ledger, pack, lambda: wall[0])
+    for neighbour in sorted(NEIGHBOURS, key=lambda each: -each.minutes_ago):
+        wall[0] = now - 60.0 * neighbour.minutes_ago
+        neighbour.write(service)
+    wall[0] = now
+    server = create_server(
+        create_app(WebHub("14 Elm St", service, lambda: TWO_HUBS)),
+        listen="127.0.0.1:0",
+    )
+    threading.Thread(target=server.run, daemon=True).start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    ledger.close()
+
+
+if __name__ == "__main__":
+    main()

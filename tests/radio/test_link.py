@@ -1,0 +1,194 @@
+"""The link: one engine, a bearer that fails in every way, and back again."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from radio.bearer import Bearer, BearerDown, BearerInbox
+from radio.codec import decode, encode
+from radio.frame import RecordsFrame
+from radio.link import Link, LinkState
+from radio.record import AgedRecord, Record
+from radio.sync import SyncEngine, SyncTimes
+
+PATIENCE_S = 30.0
+QUICK = SyncTimes(shortest_packet_s=0.01)
+
+
+class LoopbackBearer:
+    """Fills the `Bearer` port without a radio; what is sent is kept."""
+
+    max_frame_bytes = 231
+
+    def __init__(self) -> None:
+        self.sent: list[bytes] = []
+        self.closed = threading.Event()
+        self.room = True
+        self.failing = False
+
+    def airtime_s(self, frame_bytes: int) -> float:
+        return 0.001 * frame_bytes / 100
+
+    def ready(self) -> bool:
+        return self.room
+
+    def send(self, frame: bytes) -> None:
+        if self.failing:
+            raise BearerDown("cable pulled while sending")
+        self.sent.append(frame)
+
+    def close(self) -> None:
+        self.closed.set()
+
+    def records(self) -> list[bytes]:
+        frames = [decode(each) for each in self.sent]
+        return [
+            aged.record.payload
+            for frame in frames
+            if isinstance(frame, RecordsFrame)
+            for aged in frame.records
+        ]
+
+
+class Opening:
+    """Opens what a test has laid out: bearers, or exceptions to raise."""
+
+    def __init__(self, *outcomes: LoopbackBearer | BaseException) -> None:
+        self.outcomes = list(outcomes)
+        self.inbox: BearerInbox | None = None
+        self.opened = 0
+
+    def __call__(self, inbox: BearerInbox) -> Bearer:
+        self.inbox = inbox
+        self.opened += 1
+        outcome = self.outcomes.pop(0) if self.outcomes else BearerDown("nothing left")
+        if isinstance(outcome, BaseException):
+            raise outcome
+        return outcome
+
+
+@contextmanager
+def _running(
+    opening: Opening, deliver: Callable[[AgedRecord], None] | None = None
+) -> Iterator[Link]:
+    rng = random.Random(1)
+    engine = SyncEngine(1, [], time.monotonic(), rng, QUICK)
+    link = Link(engine, opening, deliver or (lambda _aged: None), time.monotonic, rng)
+    link.start()
+    yield link
+    link.stop()
+
+
+def _wait(holds: Callable[[], bool]) -> None:
+    until = time.monotonic() + PATIENCE_S
+    while not holds():
+        assert time.monotonic() < until, "never came"
+        time.sleep(0.005)
+
+
+def _aged(sequence: int, origin: int = 1) -> AgedRecord:
+    return AgedRecord(Record(origin, sequence, b"record %d" % sequence), 0.0)
+
+
+def test_a_record_that_is_added_is_sent() -> None:
+    bearer = LoopbackBearer()
+    with _running(Opening(bearer)) as link:
+        link.add(_aged(1))
+
+        _wait(lambda: bearer.records() == [b"record 1"])
+        assert link.status().state is LinkState.UP
+
+
+def test_what_is_heard_is_delivered() -> None:
+    delivered: list[AgedRecord] = []
+    opening = Opening(LoopbackBearer())
+    with _running(opening, delivered.append) as link:
+        _wait(lambda: link.status().state is LinkState.UP)
+        assert opening.inbox is not None
+        opening.inbox.heard(encode(RecordsFrame(2, (_aged(1, origin=2),))))
+
+        _wait(lambda: delivered == [_aged(1, origin=2)])
+        assert set(link.status().heard_ago_s) == {2}
+
+
+def test_a_radio_that_is_missing_is_tried_again_and_what_waited_is_sent() -> None:
+    bearer = LoopbackBearer()
+    with _running(Opening(BearerDown("no such radio"), bearer)) as link:
+        _wait(lambda: link.status().state is LinkState.DOWN)
+        assert link.status().why == "no such radio"
+        link.add(_aged(1))
+
+        _wait(lambda: bearer.records() == [b"record 1"])
+        assert link.status().why == ""
+
+
+def test_a_lost_radio_is_closed_and_another_is_opened() -> None:
+    first, second = LoopbackBearer(), LoopbackBearer()
+    opening = Opening(first, second)
+    with _running(opening) as link:
+        _wait(lambda: link.status().state is LinkState.UP)
+        assert opening.inbox is not None
+        opening.inbox.lost("cable pulled")
+
+        _wait(first.closed.is_set)
+        link.add(_aged(1))
+        _wait(lambda: second.records() == [b"record 1"])
+
+
+def test_a_radio_that_fails_while_sending_is_closed_and_comes_back() -> None:
+    first, second = LoopbackBearer(), LoopbackBearer()
+    first.failing = True
+    with _running(Opening(first, second)) as link:
+        link.add(_aged(1))
+
+        _wait(first.closed.is_set)
+        link.add(_aged(2))
+        _wait(lambda: b"record 2" in second.records())
+
+
+def test_what_an_old_radio_says_of_its_end_does_not_end_the_new_one() -> None:
+    first, second = LoopbackBearer(), LoopbackBearer()
+    opening = Opening(first, second)
+    with _running(opening) as link:
+        _wait(lambda: link.status().state is LinkState.UP)
+        assert opening.inbox is not None
+        for _ in range(3):
+            opening.inbox.lost("cable pulled")
+        _wait(lambda: opening.opened == 2)
+        link.add(_aged(1))
+
+        _wait(lambda: second.records() == [b"record 1"])
+        assert not second.closed.is_set()
+
+
+def test_an_error_that_nobody_foresaw_does_not_end_the_loop() -> None:
+    bearer = LoopbackBearer()
+    with _running(Opening(ZeroDivisionError("surprise"), bearer)) as link:
+        link.add(_aged(1))
+
+        _wait(lambda: bearer.records() == [b"record 1"])
+
+
+def test_a_radio_with_a_full_queue_is_left_alone_until_there_is_room() -> None:
+    bearer = LoopbackBearer()
+    bearer.room = False
+    with _running(Opening(bearer)) as link:
+        link.add(_aged(1))
+        _wait(lambda: link.status().sync.waiting == 1)
+        assert bearer.sent == []
+
+        bearer.room = True
+
+        _wait(lambda: bearer.records() == [b"record 1"])
+
+
+def test_stopped_it_lets_go_of_the_radio() -> None:
+    bearer = LoopbackBearer()
+    with _running(Opening(bearer)) as link:
+        _wait(lambda: link.status().state is LinkState.UP)
+
+    assert bearer.closed.is_set()

@@ -1,0 +1,140 @@
+"""The bearer over the real library, against virtual radios."""
+
+from __future__ import annotations
+
+import queue
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from radio.bearer import Bearer, BearerDown, BearerInbox, RadioAddress
+from radio.meshtastic_bearer import MAX_FRAME_BYTES, meshtastic_bearer
+from radio.simulator.server import VirtualRadios
+
+PATIENCE_S = 30.0
+
+
+class Inbox:
+    """What a bearer told."""
+
+    def __init__(self) -> None:
+        self.heard: queue.Queue[bytes] = queue.Queue()
+        self.lost: queue.Queue[str] = queue.Queue()
+
+    @property
+    def port(self) -> BearerInbox:
+        return BearerInbox(self.heard.put, self.lost.put)
+
+
+@pytest.fixture
+def radios() -> Iterator[VirtualRadios]:
+    with VirtualRadios(2, preset="SHORT_TURBO", seed=1, speed=20) as running:
+        yield running
+
+
+Open = Callable[[int, Inbox], Bearer]
+
+
+@pytest.fixture
+def opened(radios: VirtualRadios) -> Iterator[Open]:
+    """Opens a bearer to radio `index`; closes it after the test."""
+    made: list[Bearer] = []
+
+    def open_one(index: int, inbox: Inbox) -> Bearer:
+        address = RadioAddress("tcp", f"127.0.0.1:{radios.ports[index]}")
+        made.append(meshtastic_bearer(address, hop_limit=0)(inbox.port))
+        return made[-1]
+
+    yield open_one
+    for bearer in made:
+        bearer.close()
+    # The library's threads part in the background; a test leaves none behind.
+    for thread in threading.enumerate():
+        if thread.name in ("radio parting", "stream reader"):
+            thread.join(PATIENCE_S)
+
+
+def test_a_frame_goes_from_one_radio_to_the_other_whole(opened: Open) -> None:
+    there = Inbox()
+    opened(1, there)
+    here = opened(0, Inbox())
+    frame = bytes(range(231))
+    assert len(frame) == MAX_FRAME_BYTES
+
+    here.send(frame)
+
+    assert there.heard.get(timeout=PATIENCE_S) == frame
+
+
+def test_many_frames_sent_when_ready_all_arrive(opened: Open) -> None:
+    there = Inbox()
+    opened(1, there)
+    here = opened(0, Inbox())
+    frames = [bytes([number]) * 200 for number in range(40)]
+
+    for frame in frames:
+        until = time.monotonic() + PATIENCE_S
+        while not here.ready():
+            assert time.monotonic() < until, "the radio never had room again"
+            time.sleep(0.02)
+        here.send(frame)
+
+    assert [there.heard.get(timeout=PATIENCE_S) for _ in frames] == frames
+
+
+def test_airtime_is_that_of_the_preset_in_the_radio(opened: Open) -> None:
+    bearer = opened(0, Inbox())
+
+    # SHORT_TURBO has half the airtime of SHORT_FAST, whose 255 bytes take 204 ms.
+    assert bearer.airtime_s(255 - 24) == pytest.approx(0.102, abs=0.001)
+
+
+def test_a_radio_that_goes_is_told_and_sending_fails_at_once(
+    radios: VirtualRadios, opened: Open
+) -> None:
+    inbox = Inbox()
+    bearer = opened(0, inbox)
+
+    radios.stop_radio(0)
+
+    assert inbox.lost.get(timeout=PATIENCE_S)
+    with pytest.raises(BearerDown):
+        bearer.send(b"x")
+
+
+def test_after_its_return_a_radio_is_opened_anew(
+    radios: VirtualRadios, opened: Open
+) -> None:
+    inbox, there = Inbox(), Inbox()
+    opened(0, inbox)
+    opened(1, there)
+    radios.stop_radio(0)
+    inbox.lost.get(timeout=PATIENCE_S)
+
+    radios.start_radio(0)
+    opened(0, Inbox()).send(b"back")
+
+    assert there.heard.get(timeout=PATIENCE_S) == b"back"
+
+
+def test_nobody_at_the_address_is_told_in_one_line() -> None:
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        port = silent.getsockname()[1]
+
+        with pytest.raises(BearerDown, match=str(port)) as caught:
+            meshtastic_bearer(RadioAddress("tcp", f"127.0.0.1:{port}"), None)(
+                Inbox().port
+            )
+
+    assert "\n" not in str(caught.value)
+
+
+def test_a_serial_port_that_is_not_there_is_told_in_one_line() -> None:
+    address = RadioAddress("serial", "/dev/no-such-radio")
+
+    with pytest.raises(BearerDown, match="no-such-radio"):
+        meshtastic_bearer(address, None)(Inbox().port)

@@ -1,0 +1,148 @@
+"""Real hubs in processes of their own, for tests: started, asked, killed, ended."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import json
+import queue
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.parse
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+PROJECT = Path(__file__).parents[2]
+PATIENCE_S = 120.0
+"""How long to wait for what must come; a bound for broken code, not a promise."""
+
+
+class HubProcess:
+    """`porchlight run` on a port that the system picks."""
+
+    def __init__(self, data: Path, *arguments: str) -> None:
+        self._data = data
+        self._arguments = arguments
+        self.lines: list[str] = []
+        self.start()
+
+    def start(self) -> None:
+        """Start it, or start it again on the same data."""
+        self.process = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "hub", "run", "--data", str(self._data)),
+                *("--listen", "127.0.0.1:0", *self._arguments),
+            ],
+            cwd=PROJECT,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        found: queue.Queue[str] = queue.Queue()
+        self._reader = threading.Thread(target=self._read, args=(found,))
+        self._reader.start()
+        self.address = found.get(timeout=PATIENCE_S)
+        if not self.address:
+            raise AssertionError(f"the hub did not start: {self.lines}")
+
+    def _read(self, found: queue.Queue[str]) -> None:
+        assert self.process.stderr is not None
+        with self.process.stderr as stream:
+            for line in stream:
+                self.lines.append(line.rstrip())
+                if serving := re.search(r"serving (http://\S+)", line):
+                    found.put(serving[1])
+        found.put("")
+
+    def get(self, path: str) -> Any:
+        """JSON of the hub."""
+        with urllib.request.urlopen(self.address + path, timeout=PATIENCE_S) as answer:
+            return json.load(answer)
+
+    def post(self, text: str, **fields: str) -> dict[str, str]:
+        """Post a need; the hub's answer."""
+        body = {"kind": "need", "category": "other", "text": text, **fields}
+        request = urllib.request.Request(
+            self.address + "/api/posts",
+            data=json.dumps(body).encode(),
+            headers={"Content-Type": "application/json"},
+        )
+        with urllib.request.urlopen(request, timeout=PATIENCE_S) as answer:
+            assert answer.status == 201
+            posted: dict[str, str] = json.load(answer)
+            return posted
+
+    def close(self, post_id: str, keep_code: str) -> None:
+        """Say on the post's page that it is met."""
+        body = urllib.parse.urlencode({"keep_code": keep_code, "outcome": "met"})
+        page = f"{self.address}/posts/{post_id}"
+        urllib.request.urlopen(page, body.encode(), timeout=PATIENCE_S).close()
+
+    def board(self) -> list[dict[str, Any]]:
+        """The posts, without their age: the one thing that time changes."""
+        posts = self.get("/api/board")["posts"]
+        return [{k: v for k, v in post.items() if k != "age_s"} for post in posts]
+
+    def kill(self) -> None:
+        """Pull the plug."""
+        self._end(signal.SIGKILL)
+
+    def end(self) -> int:
+        """Ask it to end; its exit code."""
+        return self._end(signal.SIGTERM)
+
+    def _end(self, how: signal.Signals) -> int:
+        if self.process.poll() is None:
+            self.process.send_signal(how)
+        code = self.process.wait(PATIENCE_S)
+        self._reader.join(PATIENCE_S)
+        return code
+
+    def __enter__(self) -> HubProcess:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.kill()
+
+
+@contextlib.contextmanager
+def hubs_over(ports: list[int], folder: Path) -> Iterator[list[HubProcess]]:
+    """A hub for each radio's port."""
+    with contextlib.ExitStack() as stack:
+        yield [
+            stack.enter_context(
+                HubProcess(
+                    folder / f"hub-{number}",
+                    *("--radio", f"tcp:127.0.0.1:{port}", "--hop-limit", "0"),
+                )
+            )
+            for number, port in enumerate(ports, 1)
+        ]
+
+
+def wait_until(holds: Callable[[], bool], what: str) -> None:
+    """Poll until it holds; fail when patience ends."""
+    until = time.monotonic() + PATIENCE_S
+    while time.monotonic() < until:
+        with contextlib.suppress(OSError, http.client.HTTPException):
+            if holds():
+                return
+        time.sleep(0.2)
+    raise AssertionError(f"never came: {what}")
+
+
+def boards_equal(hubs: list[HubProcess], posts: int) -> bool:
+    """Whether all boards are the same and hold that many posts."""
+    boards = [hub.board() for hub in hubs]
+    return len(boards[0]) == posts and all(board == boards[0] for board in boards)

@@ -1,0 +1,208 @@
+"""`porchlight` as a person starts it: one clear line when it can't do its work."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.system.hubs import PATIENCE_S, PROJECT, HubProcess, wait_until
+
+pytestmark = pytest.mark.system
+
+
+def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "hub", *arguments],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+        check=False,
+    )
+
+
+@pytest.fixture
+def taken_port() -> Iterator[int]:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        yield taken.getsockname()[1]
+
+
+def _says_in_one_line(ended: subprocess.CompletedProcess[str], words: str) -> bool:
+    lines = ended.stderr.strip().splitlines()
+    return ended.returncode == 1 and len(lines) == 1 and words in lines[0]
+
+
+def test_a_port_in_use_is_told_in_one_line(tmp_path: Path, taken_port: int) -> None:
+    ended = _run("run", "--data", str(tmp_path), "--listen", f"127.0.0.1:{taken_port}")
+
+    assert _says_in_one_line(ended, str(taken_port))
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_one_line(tmp_path: Path) -> None:
+    blocked = tmp_path / "a-file"
+    blocked.touch()
+
+    ended = _run("run", "--data", str(blocked / "data"), "--listen", "127.0.0.1:0")
+
+    assert _says_in_one_line(ended, "a-file")
+
+
+def test_a_folder_in_use_by_another_hub_is_told_in_one_line(tmp_path: Path) -> None:
+    with HubProcess(tmp_path):
+        ended = _run("run", "--data", str(tmp_path), "--listen", "127.0.0.1:0")
+
+    assert _says_in_one_line(ended, "in use by another")
+
+
+def test_a_radio_that_cannot_be_is_told_in_one_line(tmp_path: Path) -> None:
+    ended = _run("run", "--data", str(tmp_path), "--radio", "carrier pigeon")
+
+    assert _says_in_one_line(ended, "carrier pigeon")
+
+
+def test_without_its_radio_a_hub_serves_and_keeps_trying(tmp_path: Path) -> None:
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))  # bound but not listening: connections fail
+        port = nobody.getsockname()[1]
+        with HubProcess(tmp_path, "--radio", f"tcp:127.0.0.1:{port}") as hub:
+            hub.post("Still here")
+            wait_until(
+                lambda: hub.get("/api/status")["radio"]["state"] == "down",
+                "the missing radio in the status",
+            )
+
+            assert len(hub.board()) == 1
+            told = [line for line in hub.lines if str(port) in line]
+            assert len(told) == 1
+            assert "trying again" in told[0]
+
+
+def test_asked_to_end_a_hub_ends_at_once_and_well(tmp_path: Path) -> None:
+    with HubProcess(tmp_path) as hub:
+        assert hub.end() == 0
+        assert not [line for line in hub.lines if "Traceback" in line]
+
+
+# -- the demo -----------------------------------------------------------------
+
+
+def _free_ports() -> int:
+    """The first of three ports in a row that are free now."""
+    while True:
+        with contextlib.ExitStack() as stack, contextlib.suppress(OSError):
+            first = stack.enter_context(socket.socket())
+            first.bind(("127.0.0.1", 0))
+            port: int = first.getsockname()[1]
+            for further in (1, 2):
+                probe = stack.enter_context(socket.socket())
+                probe.bind(("127.0.0.1", port + further))
+            return port
+
+
+@contextlib.contextmanager
+def _demo(folder: Path, *arguments: str) -> Iterator[tuple[int, subprocess.Popen[str]]]:
+    port = _free_ports()
+    demo = subprocess.Popen(
+        [
+            *(sys.executable, "-u", "-m", "hub", "demo", "--data", str(folder)),
+            *("--first-port", str(port), "--preset", "SHORT_FAST", *arguments),
+        ],
+        cwd=PROJECT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    with demo:
+        try:
+            yield port, demo
+        finally:
+            demo.kill()
+
+
+def _read_until(demo: subprocess.Popen[str], pattern: str) -> str:
+    assert demo.stdout is not None
+    for line in demo.stdout:
+        if re.search(pattern, line):
+            return line
+    raise AssertionError(f"the demo never said {pattern}")
+
+
+def _texts(port: int) -> list[str]:
+    address = f"http://127.0.0.1:{port}/api/board"
+    with urllib.request.urlopen(address, timeout=PATIENCE_S) as answer:
+        return sorted(post["text"] for post in json.load(answer)["posts"])
+
+
+def test_the_demo_replays_messages_to_three_equal_boards_and_ends_well(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "messages.tsv"
+    texts = ["Mwen bezwen dlo, tanpri — mèsi", "Besoin d'eau à l'école", "Food for 3"]
+    file.write_text("".join(f"xx\t{text}\n" for text in texts) + "no tab here\nxx\t\n")
+
+    with _demo(tmp_path, "--replay", str(file), "--rate", "600") as (port, demo):
+        _read_until(demo, "Look at http://localhost")
+        _read_until(demo, r"air +radio \d → .* record")
+        wait_until(
+            lambda: all(_texts(port + n) == sorted(texts) for n in range(3)),
+            "the messages on all three boards",
+        )
+        demo.send_signal(signal.SIGINT)
+        output, _ = demo.communicate(timeout=PATIENCE_S)
+
+    assert demo.returncode == 0
+    assert "Good night" in output
+    assert "Traceback" not in output
+
+
+def test_the_demo_starts_a_hub_again_that_was_killed(tmp_path: Path) -> None:
+    with _demo(tmp_path) as (port, demo):
+        _read_until(demo, "Look at")
+        children = Path(f"/proc/{demo.pid}/task/{demo.pid}/children").read_text()
+
+        os.kill(int(children.split()[0]), signal.SIGKILL)
+
+        _read_until(demo, "starts again")
+        wait_until(lambda: _texts(port) == [], "the hub's answer")
+
+
+def test_hubs_of_a_demo_that_was_killed_end_too(tmp_path: Path) -> None:
+    with _demo(tmp_path) as (_, demo):
+        _read_until(demo, "Look at")
+        children = Path(f"/proc/{demo.pid}/task/{demo.pid}/children").read_text()
+
+        demo.kill()
+
+        wait_until(
+            lambda: not any(_runs(int(child)) for child in children.split()),
+            "the end of the hubs",
+        )
+
+
+def _runs(pid: int) -> bool:
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text()
+    except FileNotFoundError:
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"
+
+
+def test_a_demo_whose_port_is_taken_says_so_in_one_line(
+    tmp_path: Path, taken_port: int
+) -> None:
+    ended = _run("demo", "--data", str(tmp_path), "--first-port", str(taken_port))
+
+    assert _says_in_one_line(ended, str(taken_port))
