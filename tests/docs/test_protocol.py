@@ -1,0 +1,83 @@
+"""docs/protocol.md: its examples are the bytes that the program reads and writes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from hub.domain.categories import CATEGORIES
+from hub.domain.changes import Change, Closed, Kind, Outcome, Posted, PostId, Urgency
+from hub.mesh.packing import pack, unpack
+from radio.codec import decode, encode
+from radio.frame import (
+    DigestFrame,
+    Followed,
+    FragmentFrame,
+    Frame,
+    RecordsFrame,
+    RequestFrame,
+    Span,
+)
+from radio.record import AgedRecord, Record
+from radio.wire import age_of
+
+PAGE = (Path(__file__).parents[2] / "docs" / "protocol.md").read_text(encoding="utf-8")
+
+WATER = Posted(Kind.NEED, CATEGORIES["water"], Urgency.NOW, "Water for 4")
+MET = Closed(PostId(0x5EF68B93, 7), Outcome.MET)
+
+CHANGES: dict[str, Change] = {"a need": WATER, "a post that is met": MET}
+
+FRAMES: dict[str, Frame] = {
+    "two records of one origin": RecordsFrame(
+        0x5EF68B93,
+        (
+            AgedRecord(Record(0x5EF68B93, 7, pack(WATER)), 0.0),
+            AgedRecord(Record(0x5EF68B93, 8, pack(MET)), 90.0),
+        ),
+    ),
+    "a digest": DigestFrame(
+        0x5EF68B93,
+        (Followed(0x0A0B0C0D, 300, (Span(0x0A0B0C0D, 9, 2),)), Followed(0x5EF68B93, 8)),
+    ),
+    "a request": RequestFrame(0x5EF68B93, (Span(0x0A0B0C0D, 9, 2),)),
+    "a fragment": FragmentFrame(0x5EF68B93, 0x5EF68B93, 9, 60.0, 1, 2, b"and so on"),
+}
+
+
+def _hex_of(name: str) -> bytes:
+    """The bytes of the example with that title."""
+    block = re.search(rf"\*\*{re.escape(name)}\*\*\n+```\n(.*?)```", PAGE, re.DOTALL)
+    assert block, f"docs/protocol.md has no example: {name}"
+    columns = [line.split("  ", 1)[0] for line in block[1].splitlines()]
+    return bytes.fromhex("".join(columns))
+
+
+@pytest.mark.parametrize("name", FRAMES)
+def test_an_example_of_a_frame_is_what_the_codec_says(name: str) -> None:
+    frame = FRAMES[name]
+
+    assert encode(frame).hex(" ") == _hex_of(name).hex(" ")
+    # An age is coarse: what is read may be younger than what was written.
+    assert encode(decode(_hex_of(name))) == _hex_of(name)
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_an_example_of_a_change_is_what_the_packing_says(name: str) -> None:
+    assert pack(CHANGES[name]).hex(" ") == _hex_of(name).hex(" ")
+    assert unpack(_hex_of(name)) == CHANGES[name]
+
+
+def test_the_ages_in_the_table_are_those_of_the_program() -> None:
+    rows = re.findall(r"^\| (\d+) \| (\d+) s", PAGE, flags=re.MULTILINE)
+
+    assert len(rows) >= 5
+    for byte, seconds in rows:
+        assert age_of(int(byte)) == float(seconds)
+
+
+def test_every_category_has_its_number_on_the_page() -> None:
+    for category in CATEGORIES.values():
+        assert f"{category.code} {category.name}" in PAGE
