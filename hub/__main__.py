@@ -43,9 +43,7 @@ def main() -> None:
 @click.option("--stop-with-parent", is_flag=True, hidden=True)
 def run(config: Path | None, stop_with_parent: bool, **given: str | None) -> None:
     """Run one hub."""
-    _log_to_stderr()
-    signal.signal(signal.SIGTERM, _end)
-    signal.signal(signal.SIGINT, _end)
+    _begin()
     try:
         hub = build_hub(read_settings(given, os.environ, config))
     except (SettingsInvalid, FolderUnusable, LedgerUnavailable, CannotListen) as error:
@@ -92,15 +90,17 @@ def run(config: Path | None, stop_with_parent: bool, **given: str | None) -> Non
 )
 def demo(**asked: Any) -> None:
     """Run three hubs with virtual radios on one simulated air."""
-    _log_to_stderr()
-    signal.signal(signal.SIGTERM, _end)
+    _begin()
     try:
         the_demo.run_demo(the_demo.DemoPlan(**asked))
     except the_demo.DemoFailed as error:
         raise SystemExit(f"porchlight: {error}") from error
 
 
-def _log_to_stderr() -> None:
+def _begin() -> None:
+    """Both signals end us well, also where a shell started us with one ignored."""
+    signal.signal(signal.SIGTERM, _end)
+    signal.signal(signal.SIGINT, _end)
     logging.basicConfig(
         stream=sys.stderr, level=logging.INFO, format="porchlight: %(message)s"
     )

@@ -32,14 +32,12 @@ class TinyLedger:
     def __init__(self, folder: Path, unpacking: Callable[[bytes], Change]) -> None:
         """Open or make the folder. Raises FolderUnusable."""
         self._unpacking = unpacking
+        self._claim = _claim(folder)
         try:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._claim = _claim(folder)
             self._storage = SqliteStorage(folder / FILE_NAME)
         except (OSError, sqlite3.Error) as error:
-            raise FolderUnusable(
-                f"The data folder {folder} can't be used: {error}."
-            ) from error
+            os.close(self._claim)
+            raise _unusable(folder, error) from error
         self._tables = DocumentStore(storage=lambda: self._storage)
         self._records = self._tables.table("records", cache_size=0)
         self._receipts = self._tables.table("receipts", cache_size=0)
@@ -102,16 +100,25 @@ def _writing() -> Iterator[None]:
 
 
 def _claim(folder: Path) -> int:
-    """Lock the folder for this process; the lock goes when the process does."""
-    descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    """Make the folder and lock it for this process; the lock goes with the process."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC
+        descriptor = os.open(folder / "lock", flags, 0o600)
+    except OSError as error:
+        raise _unusable(folder, error) from error
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
+    except OSError as error:
         os.close(descriptor)
         raise FolderUnusable(
             f"The data folder {folder} is in use by another Porchlight hub."
         ) from error
     return descriptor
+
+
+def _unusable(folder: Path, error: Exception) -> FolderUnusable:
+    return FolderUnusable(f"The data folder {folder} can't be used: {error}.")
 
 
 def _record_document(held: Held) -> dict[str, Any]:

@@ -41,11 +41,15 @@ class SqliteStorage(Storage):
         self._connection = sqlite3.connect(
             path, check_same_thread=False, isolation_level=None
         )
-        # FULL: a commit is on the disk when it returns, in WAL mode too.
-        self._connection.execute("pragma journal_mode = wal")
-        self._connection.execute("pragma synchronous = full")
-        self._connection.execute(SCHEMA)
-        self._collections = self._load()
+        try:
+            # FULL: a commit is on the disk when it returns, in WAL mode too.
+            self._connection.execute("pragma journal_mode = wal")
+            self._connection.execute("pragma synchronous = full")
+            self._connection.execute(SCHEMA)
+            self._collections = self._load()
+        except BaseException:
+            self._connection.close()
+            raise
 
     def _load(self) -> dict[str, Documents]:
         collections: dict[str, Documents] = {}

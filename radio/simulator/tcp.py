@@ -10,6 +10,9 @@ from radio.simulator.virtual_radio import VirtualRadio
 
 READ_BYTES = 4096
 
+ACCEPT_TURNS = 5
+"""Turns of the loop within which a connection that was just accepted has its task."""
+
 WRITE_BUFFER_BYTES = 4096
 """A client that does not read gets no more than this beyond the kernel's buffers;
 the rest waits in the radio, which has rules for what it drops."""
@@ -80,12 +83,25 @@ class RadioServer:
 
     async def stop(self) -> None:
         """Stop listening and hang up."""
-        if self._server is not None:
-            self._server.close()
-        self.close_client()
-        await asyncio.gather(*self._connections, return_exceptions=True)
-        if self._server is not None:
-            await self._server.wait_closed()
+        if self._server is None:
+            return
+        await self._accept_no_more(self._server)
+        self._server.close()
+        while self._connections:
+            self.close_client()
+            await asyncio.wait(self._connections)
+            await asyncio.sleep(0)
+        await self._server.wait_closed()
+
+    async def _accept_no_more(self, server: asyncio.Server) -> None:
+        """Let connections that are just being accepted become tasks first.
+
+        asyncio fails on one that is accepted while its server closes.
+        """
+        for listening in server.sockets:
+            asyncio.get_running_loop().remove_reader(listening.fileno())
+        for _ in range(ACCEPT_TURNS):
+            await asyncio.sleep(0)
 
     def close_client(self) -> None:
         """Hang up on the client, if there is one."""
