@@ -39,6 +39,9 @@ def main() -> None:
     metavar="N",
     help="How many relays may repeat our packets [default: as the radio is set up].",
 )
+@click.option(
+    "--address", metavar="URL", help="Where phones find the hub: http://10.42.0.1"
+)
 @click.option("--config", metavar="FILE", type=Path, help="Settings as TOML.")
 @click.option("--stop-with-parent", is_flag=True, hidden=True)
 def run(config: Path | None, stop_with_parent: bool, **given: str | None) -> None:

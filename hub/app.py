@@ -12,7 +12,7 @@ from waitress.server import create_server
 
 from hub.mesh.packing import pack, unpack
 from hub.mesh.relay import aged_record, taking_in
-from hub.service import HubService
+from hub.service import Clocks, HubService
 from hub.settings import Listen, Settings
 from hub.store.ledger import TinyLedger
 from hub.web import create_app
@@ -58,18 +58,20 @@ def build_hub(settings: Settings) -> Hub:
     """Put a hub together. Raises FolderUnusable, LedgerUnavailable, CannotListen."""
     ledger = TinyLedger(settings.data, unpack)
     try:
-        service = HubService(ledger, pack, time.time)
+        service = HubService(ledger, pack, Clocks(time.time, time.monotonic))
         link = _link(settings, service)
         web_hub = WebHub(
-            settings.name, service, lambda: link.status() if link else None
+            settings.name,
+            service,
+            lambda: link.status() if link else None,
+            settings.address,
         )
         server = _server(create_app(web_hub), settings.listen)
     except BaseException:
         ledger.close()
         raise
-    # Port 0 is whatever the system picked.
-    listen = Listen(settings.listen.host, server.effective_port)
-    logger.info("serving http://%s from %s", listen, settings.data)
+    for place in _places(server):
+        logger.info("serving http://%s from %s", place, settings.data)
     return Hub(ledger, service, link, server)
 
 
@@ -103,13 +105,20 @@ def _server(app: Any, listen: Listen) -> Any:
             connection_limit=512,
             asyncore_use_poll=True,
             channel_timeout=30,
-            max_request_body_size=64 * 1024,  # the pages' own limit is lower
+            max_request_body_size=1024 * 1024,  # the pages' own limit is lower
             max_request_header_size=16 * 1024,
             ident=None,
             clear_untrusted_proxy_headers=True,
         )
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise CannotListen(
-            f"Can't listen on {listen}: {error.strerror or error}. "
-            "Is another program there? Choose another with --listen."
+            f"Can't listen on {listen} ({getattr(error, 'strerror', None) or error}). "
+            "Is another program there? Choose another place with --listen."
         ) from error
+
+
+def _places(server: Any) -> list[Listen]:
+    """Where it listens: a host's name can stand for several addresses."""
+    several = getattr(server, "effective_listen", None)
+    found = several or [(server.effective_host, server.effective_port)]
+    return [Listen(str(host), int(port)) for host, port in found]

@@ -12,6 +12,7 @@ from typing import Protocol
 from hub.domain.board import Board, Post, State
 from hub.domain.changes import Change, Closed, Outcome, Posted, PostId
 from hub.domain.drafts import check_draft
+from hub.domain.guesses import GuessLimit
 from hub.domain.keep_codes import CodeHash, code_from
 from hub.domain.record import Held, HubId, Record, Sequence
 
@@ -78,11 +79,10 @@ class WrongCode(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A post is durable. `keep_code` as people see it; `new` unless asked again."""
+    """A post is durable. `keep_code` as people see it."""
 
     post_id: PostId
     keep_code: str
-    new: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,22 +104,29 @@ class BoardView:
 
 @dataclass(slots=True)
 class _Trace:
-    """What the service remembers of a post beside the board."""
+    """What the service remembers of a post beside the board; `born_at` is monotonic."""
 
     born_at: float = 0.0
     revision: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """Wall time, which may jump, for what is kept; monotonic time for all else; s."""
+
+    wall: Callable[[], float]
+    monotonic: Callable[[], float]
+
+
 class HubService:
     """Everything that changes or reads the board, for all threads."""
 
-    def __init__(
-        self, ledger: Ledger, packing: Packing, clock: Callable[[], float]
-    ) -> None:
-        """Read the ledger and fold it. `clock` gives wall time in seconds."""
+    def __init__(self, ledger: Ledger, packing: Packing, clocks: Clocks) -> None:
+        """Read the ledger and fold it."""
         self._ledger = ledger
         self._packing = packing
-        self._clock = clock
+        self._clocks = clocks
+        self._guesses = GuessLimit()
         self._lock = threading.RLock()
         self._listeners: list[Callable[[Held], None]] = []
         self._board = Board()
@@ -128,7 +135,7 @@ class HubService:
         self._last_own = Sequence(0)
         self._identity = ledger.identity()
         for held in ledger.records():
-            self._fold(held)
+            self._fold(held.record, held.age_at(clocks.wall()))
         self._receipts = {each.sequence: each for each in ledger.receipts()}
         self._by_key = {each.key: each for each in self._receipts.values()}
 
@@ -168,34 +175,34 @@ class HubService:
         payload = self._packing(posted)
         key_hash = hashlib.sha256(key).digest()
         draft_hash = hashlib.sha256(payload).digest()
-        salt = self._keyed(b"salt", key_hash)[:16]
-        code_hash = CodeHash.of(self._code(key_hash), salt)
+        code = self._code(key)
+        code_hash = CodeHash.of(code, self._keyed(b"salt", key)[:16])
         with self._lock:
             earlier = self._by_key.get(key_hash)
             if earlier is not None:
                 if not hmac.compare_digest(earlier.draft, draft_hash):
                     raise KeyReused
-                return self._accepted(earlier, new=False)
+                return Accepted(self._own_id(earlier.sequence), code)
             receipt = Receipt(self._next_sequence(), key_hash, draft_hash, code_hash)
             self._write(posted, payload, receipt)
-            return self._accepted(receipt, new=True)
+            return Accepted(self._own_id(receipt.sequence), code)
 
     def recall(self, key: bytes) -> Accepted | None:
         """What `post` answered to that idempotency key, or None."""
-        key_hash = hashlib.sha256(key).digest()
-        receipt = self._by_key.get(key_hash)
-        return self._accepted(receipt, new=False) if receipt else None
+        receipt = self._by_key.get(hashlib.sha256(key).digest())
+        if receipt is None:
+            return None
+        return Accepted(self._own_id(receipt.sequence), self._code(key))
 
     def close(self, post_id: PostId, keep_code: str, outcome: Outcome) -> None:
-        """End a post written here. Raises NoSuchPost, WrongCode, LedgerUnavailable.
+        """End a post written here; one that has ended stays as it ended.
 
-        A post that has ended already stays as it ended.
+        Raises NoSuchPost, WrongCode, TooManyGuesses, LedgerUnavailable.
         """
         receipt = self._receipts.get(Sequence(post_id.sequence))
         if receipt is None or post_id.origin != self.origin:
             raise NoSuchPost
-        if not receipt.code.matches(keep_code):
-            raise WrongCode
+        self._guess(post_id, receipt.code, keep_code)
         change = Closed(post_id, outcome)
         with self._lock:
             post = self._board.post(post_id)
@@ -211,7 +218,7 @@ class HubService:
         with self._lock:
             if record.origin == self.origin or self.knows(record):
                 return False
-            held = Held(record, age_s, self._clock())
+            held = Held(record, age_s, self._clocks.wall())
             self._ledger.append(held)
             self._settle(held)
             return True
@@ -225,7 +232,7 @@ class HubService:
     def board(self, since: int = 0) -> BoardView:
         """The posts that changed after revision `since`; all of them from 0."""
         with self._lock:
-            now = self._clock()
+            now = self._clocks.monotonic()
             posts = tuple(
                 self._view(post, now)
                 for post in self._board.posts()
@@ -237,31 +244,40 @@ class HubService:
         """One post, or None."""
         with self._lock:
             post = self._board.post(post_id)
-            return self._view(post, self._clock()) if post else None
+            return self._view(post, self._clocks.monotonic()) if post else None
 
     # -- inside -------------------------------------------------------------
 
+    def _guess(self, post_id: PostId, code: CodeHash, typed: str) -> None:
+        with self._lock:
+            self._guesses.check(post_id, self._clocks.monotonic())
+        if not code.matches(typed):
+            with self._lock:
+                self._guesses.failed(post_id, self._clocks.monotonic())
+            raise WrongCode
+        with self._lock:
+            self._guesses.forget(post_id)
+
     def _view(self, post: Post, now: float) -> PostView:
         trace = self._traces[post.id]
-        return PostView(post, max(0.0, now - trace.born_at), trace.revision)
+        return PostView(post, now - trace.born_at, trace.revision)
 
     def _keyed(self, purpose: bytes, key: bytes) -> bytes:
         return hmac.digest(self._identity.secret, purpose + b"\0" + key, "sha256")
 
-    def _code(self, key_hash: bytes) -> str:
-        """The keep code grows from the key, so that it need not be kept anywhere."""
-        return code_from(self._keyed(b"keep code", key_hash))
+    def _code(self, key: bytes) -> str:
+        """The keep code grows from the key, of which only a hash is kept."""
+        return code_from(self._keyed(b"keep code", key))
 
-    def _accepted(self, receipt: Receipt, *, new: bool) -> Accepted:
-        post_id = PostId(self.origin, receipt.sequence)
-        return Accepted(post_id, self._code(receipt.key), new)
+    def _own_id(self, sequence: Sequence) -> PostId:
+        return PostId(self.origin, sequence)
 
     def _next_sequence(self) -> Sequence:
         return Sequence(self._last_own + 1)
 
     def _write(self, change: Change, payload: bytes, receipt: Receipt | None) -> None:
         record = Record(self.origin, self._next_sequence(), change, payload)
-        held = Held(record, 0.0, self._clock())
+        held = Held(record, 0.0, self._clocks.wall())
         self._ledger.append(held, receipt)
         if receipt is not None:
             self._receipts[receipt.sequence] = receipt
@@ -270,12 +286,11 @@ class HubService:
 
     def _settle(self, held: Held) -> None:
         """The record is durable: now fold it and tell."""
-        self._fold(held)
+        self._fold(held.record, held.age_s)
         for listener in self._listeners:
             listener(held)
 
-    def _fold(self, held: Held) -> None:
-        record = held.record
+    def _fold(self, record: Record, age_s: float) -> None:
         self._known.add((record.origin, record.sequence))
         if record.origin == self.origin:
             self._last_own = max(self._last_own, record.sequence)
@@ -284,4 +299,4 @@ class HubService:
             trace = self._traces.setdefault(post_id, _Trace())
             trace.revision = self.revision
             if isinstance(record.change, Posted):
-                trace.born_at = held.held_at - held.age_s
+                trace.born_at = self._clocks.monotonic() - age_s

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from radio.bearer import RadioAddress
+from radio.bearer import RadioAddress, is_port
 
 MAX_HOPS = 7
 """Meshtastic's largest hop limit."""
@@ -26,7 +27,8 @@ class Listen:
     port: int
 
     def __str__(self) -> str:
-        return f"{self.host}:{self.port}"
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{host}:{self.port}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Settings:
     radio: RadioAddress | None
     name: str
     hop_limit: int | None
+    address: str | None
 
 
 _DEFAULTS: Mapping[str, Any] = {
@@ -46,6 +49,7 @@ _DEFAULTS: Mapping[str, Any] = {
     "radio": "none",
     "name": "Porchlight",
     "hop_limit": None,
+    "address": None,
 }
 
 
@@ -71,6 +75,7 @@ def read_settings(
         radio=_radio(str(merged["radio"])),
         name=_name(str(merged["name"])),
         hop_limit=_hop_limit(merged["hop_limit"]),
+        address=_address(merged["address"]),
     )
 
 
@@ -81,15 +86,17 @@ def _from_file(file: Path | None, names: list[str]) -> dict[str, Any]:
         read = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise SettingsInvalid(f"{file} can't be read: {error}.") from error
-    unknown = sorted(set(read) - set(names))
-    if unknown:
-        raise SettingsInvalid(f"{file}: there is no setting named {unknown[0]}.")
+    for name, value in read.items():
+        if name not in names:
+            raise SettingsInvalid(f"{file}: there is no setting named {name}.")
+        if not isinstance(value, int if name == "hop_limit" else str):
+            raise SettingsInvalid(f"{file}: {name} can't be {value!r}.")
     return read
 
 
 def _listen(text: str) -> Listen:
     host, _, port = text.rpartition(":")
-    if not host or not port.isdecimal() or not 0 <= int(port) < 65536:
+    if not host or not is_port(port):
         raise SettingsInvalid(
             f"{text!r} is no place to listen: use HOST:PORT, as in 127.0.0.1:8080."
         )
@@ -119,3 +126,13 @@ def _hop_limit(value: object) -> int | None:
     if not text.isdecimal() or not int(text) <= MAX_HOPS:
         raise SettingsInvalid(f"{text!r} is no hop limit: use 0 to {MAX_HOPS}.")
     return int(text)
+
+
+def _address(value: object) -> str | None:
+    """Where phones find the hub: http:// and a host, no path."""
+    if value is None:
+        return None
+    text = str(value).rstrip("/")
+    if not re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+", text):
+        raise SettingsInvalid(f"{text!r} is no address: use http://10.42.0.1.")
+    return text

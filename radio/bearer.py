@@ -36,11 +36,16 @@ class RadioAddress:
         if kind == "serial" and place:
             return cls(kind, place)
         host, _, port = place.rpartition(":")
-        if kind == "tcp" and host and port.isdecimal() and 0 < int(port) < 65536:
+        if kind == "tcp" and host and is_port(port) and int(port):
             return cls(kind, place)
         raise ValueError(
             f"{text!r} is no radio: use none, tcp:HOST:PORT or serial:PATH."
         )
+
+
+def is_port(text: str) -> bool:
+    """Whether that is the number of a port; 0 is whatever the system picks."""
+    return text.isascii() and text.isdecimal() and len(text) < 6 and int(text) < 65536
 
 
 class Bearer(Protocol):

@@ -72,7 +72,7 @@ def _header(kind: int, sender: int) -> bytes:
     return bytes([VERSION << 4 | kind]) + sender.to_bytes(4)
 
 
-def group_bytes(records: Sequence[AgedRecord]) -> bytes:
+def _group(records: Sequence[AgedRecord]) -> bytes:
     """Records of one origin, in the order of their sequences."""
     written = bytearray(records[0].record.origin.to_bytes(4))
     written.append(len(records))
@@ -89,7 +89,7 @@ def group_bytes(records: Sequence[AgedRecord]) -> bytes:
 def _records(records: Sequence[AgedRecord]) -> bytes:
     ordered = sorted(records, key=lambda each: each.record.name)
     groups = groupby(ordered, key=lambda each: each.record.origin)
-    return b"".join(group_bytes(list(group)) for _, group in groups)
+    return b"".join(_group(list(group)) for _, group in groups)
 
 
 def _spans(spans: Sequence[Span]) -> bytes:
@@ -104,6 +104,11 @@ def _spans(spans: Sequence[Span]) -> bytes:
 def _followed(followed: Followed) -> bytes:
     name = followed.origin.to_bytes(4) + varint(followed.upto)
     return name + _spans(followed.gaps)
+
+
+def followed_bytes(followed: Followed) -> int:
+    """How long one entry of a digest is."""
+    return len(_followed(followed))
 
 
 def _request(spans: Sequence[Span]) -> bytes:

@@ -66,7 +66,3 @@ class Reassembly:
         if len(self._unfinished) > MAX_UNFINISHED:
             self._unfinished.popitem(last=False)
         return None
-
-    def missing(self, name: RecordName) -> bool:
-        """Whether some fragments of that record are here, but not all."""
-        return name in self._unfinished

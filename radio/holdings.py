@@ -89,7 +89,7 @@ class Holdings:
             return Followed(
                 origin, gaps[MAX_GAPS].start - 1, _spans(origin, gaps[:MAX_GAPS])
             )
-        upto = max(held.loose, default=held.solid)
+        upto = self.highest(origin)
         return Followed(origin, upto, _spans(origin, gaps))
 
     def plausible(self, name: RecordName) -> bool:
@@ -114,16 +114,21 @@ class Holdings:
                 wanted.append((followed.origin, sequence))
         return wanted
 
-    def ahead_of(self, followed: Iterable[Followed], whole: bool) -> bool:
-        """Whether we hold something that the sender of that digest lacks."""
+    def highest(self, origin: int) -> int:
+        """The highest sequence held of that origin; 0 where there is none."""
+        held = self._of(origin)
+        return max(held.loose, default=held.solid)
+
+    def ahead_of(self, followed: Iterable[Followed], besides: int, whole: bool) -> bool:
+        """Whether we hold something that a digest lacks, of origins but `besides`."""
         said = {each.origin: each for each in followed}
-        if whole and any(origin not in said for origin in self._origins):
+        if whole and self._origins.keys() - said.keys() - {besides}:
             return True
         return any(self._beyond(each) for each in said.values())
 
     def _beyond(self, followed: Followed) -> bool:
         held = self._of(followed.origin)
-        if max(held.loose, default=held.solid) > followed.upto:
+        if self.highest(followed.origin) > followed.upto:
             return True
         return any(
             gap.first <= held.solid or any(each in gap.sequences for each in held.loose)

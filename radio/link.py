@@ -1,6 +1,6 @@
 """Runs the sync engine on one thread and owns the bearer: comes back by itself.
 
-Broad `except` is allowed here, in the supervised loop, and nowhere else in radio.
+The supervised loop outlives every error: nowhere else is `except` as broad.
 """
 
 from __future__ import annotations
@@ -61,8 +61,19 @@ class LinkStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class _Lost:
+    """A bearer says that it is gone."""
+
+    connection: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Stop:
-    """Ends the loop."""
+    """Wakes the loop, which is to end."""
+
+
+_Happening = RecordAdded | FrameHeard | _Lost | _Stop
 
 
 class Link:
@@ -82,9 +93,11 @@ class Link:
         self._deliver = deliver
         self._clock = clock
         self._rng = rng
-        self._inbox: queue.SimpleQueue[Event | _Stop] = queue.SimpleQueue()
+        self._inbox: queue.SimpleQueue[_Happening] = queue.SimpleQueue()
         self._stopping = threading.Event()
         self._wake_at = float("inf")
+        self._connection = 0
+        self._backoff_s = FIRST_BACKOFF_S
         self._status = LinkStatus(LinkState.CONNECTING, "", engine.status())
         self._thread = threading.Thread(target=self._run, name="link", daemon=True)
 
@@ -112,34 +125,35 @@ class Link:
     # -- the supervised loop --------------------------------------------------
 
     def _run(self) -> None:
-        backoff_s = FIRST_BACKOFF_S
         while not self._stopping.is_set():
-            why = "the connection ended"
             try:
-                was_up = self._one_connection()
-            except BearerDown as down:
-                why, was_up = str(down), self._status.state is LinkState.UP
-            except Exception as error:
+                self._try_again()
+            except Exception:
                 logger.exception("the link failed; it starts again")
-                why, was_up = f"it failed: {error}", False
-            if self._stopping.is_set():
-                break
-            if why != self._status.why:
-                logger.warning("radio: %s; trying again", why)
-            backoff_s = FIRST_BACKOFF_S if was_up else backoff_s
-            self._handle(BearerLost(why), None)
-            self._note(LinkState.DOWN, why)
-            self._work_without_radio(backoff_s * self._rng.uniform(0.8, 1.2))
-            backoff_s = min(2 * backoff_s, LONGEST_BACKOFF_S)
+                self._stopping.wait(FIRST_BACKOFF_S)
 
-    def _one_connection(self) -> bool:
-        """From connecting to losing it; True if it was up."""
-        inbox = BearerInbox(
-            heard=lambda octets: self._inbox.put(FrameHeard(octets)),
-            lost=lambda reason: self._inbox.put(BearerLost(reason)),
-        )
-        self._forget_old_losses()
-        bearer = self._open_bearer(inbox)
+    def _try_again(self) -> None:
+        """One connection, from connecting to losing it, and the wait after it."""
+        try:
+            self._one_connection()
+        except BearerDown as down:
+            why = str(down)
+        else:
+            return  # asked to stop
+        if self._status.state is LinkState.UP:
+            self._backoff_s = FIRST_BACKOFF_S
+        if why != self._status.why:
+            logger.warning("radio: %s; trying again", why)
+        self._handle(BearerLost(why), None)
+        self._note(LinkState.DOWN, why)
+        wait_s = self._backoff_s * self._rng.uniform(0.8, 1.2)
+        self._backoff_s = min(2 * self._backoff_s, LONGEST_BACKOFF_S)
+        self._work_without_radio(wait_s)
+
+    def _one_connection(self) -> None:
+        """Raises BearerDown when it ends, unless the link is to stop."""
+        self._connection += 1
+        bearer = self._open_bearer(self._inbox_of(self._connection))
         try:
             logger.info("radio: connected")
             packet_s = bearer.airtime_s(bearer.max_frame_bytes)
@@ -148,7 +162,13 @@ class Link:
             self._work(bearer)
         finally:
             bearer.close()
-        return True
+
+    def _inbox_of(self, connection: int) -> BearerInbox:
+        """What an earlier bearer says of its end says nothing of the next one."""
+        return BearerInbox(
+            heard=lambda octets: self._inbox.put(FrameHeard(octets)),
+            lost=lambda reason: self._inbox.put(_Lost(connection, reason)),
+        )
 
     def _work(self, bearer: Bearer) -> None:
         """Until the bearer is lost or the link is to stop. Raises BearerDown."""
@@ -163,9 +183,9 @@ class Link:
                     free_at = now + BUSY_POLL_S
                 continue
             event = self._next_event(max(self._wake_at, free_at) - now)
-            if isinstance(event, BearerLost):
+            if isinstance(event, _Lost) and event.connection == self._connection:
                 raise BearerDown(event.reason)
-            if event is not None:
+            if isinstance(event, RecordAdded | FrameHeard):
                 self._handle(event, bearer)
 
     def _pause_s(self, sent_s: float) -> float:
@@ -179,22 +199,11 @@ class Link:
             if isinstance(event, RecordAdded | FrameHeard):
                 self._handle(event, None)
 
-    def _next_event(self, timeout_s: float) -> Event | None:
+    def _next_event(self, timeout_s: float) -> _Happening | None:
         try:
-            event = self._inbox.get(timeout=min(max(timeout_s, 0.0), 3600.0))
+            return self._inbox.get(timeout=min(max(timeout_s, 0.0), 3600.0))
         except queue.Empty:
             return None
-        return None if isinstance(event, _Stop) else event
-
-    def _forget_old_losses(self) -> None:
-        """What an earlier bearer said of its end says nothing of the next one."""
-        kept = []
-        while not self._inbox.empty():
-            event = self._inbox.get_nowait()
-            if not isinstance(event, BearerLost):
-                kept.append(event)
-        for event in kept:
-            self._inbox.put(event)
 
     def _handle(self, event: Event, bearer: Bearer | None) -> float:
         """Give the engine an event and do what it says; airtime sent, in seconds."""

@@ -44,8 +44,6 @@ CONNECT_TIMEOUT_S = 10
 DISCONNECT_PAUSE_S = 0.5
 """A radio that is not told of the end of a connection loses the next two packets."""
 
-QUEUE_FORGOTTEN_S = 30.0
-
 PUBLISHED_KEY_BYTES = 1
 """A key of one byte stands for a key that is printed in Meshtastic's source."""
 
@@ -62,8 +60,12 @@ class _DirectSending:
     def _sendToRadio(self, toRadio: mesh_pb2.ToRadio) -> None:  # noqa: N802, N803
         self._sendToRadioImpl(toRadio)  # type: ignore[attr-defined]
 
+    answered_at: float | None = None
+    """When the radio last told of its queue, by the monotonic clock."""
+
     def _handleQueueStatusFromRadio(self, queueStatus: Any) -> None:  # noqa: N802, N803
         self.queueStatus = queueStatus
+        self.answered_at = time.monotonic()
 
 
 class _Tcp(_DirectSending, TCPInterface):  # type: ignore[misc]  # untyped library
@@ -89,7 +91,7 @@ def meshtastic_bearer(address: RadioAddress, hop_limit: int | None) -> OpenBeare
         interface = _guarded(lambda: _connect(address), address)
         try:
             return MeshtasticBearer(interface, inbox, hop_limit)
-        except BearerDown:
+        except BaseException:
             _abandon(interface)
             raise
 
@@ -103,11 +105,19 @@ def _connect(address: RadioAddress) -> MeshInterface:
     return _Tcp(host, portNumber=int(port), timeout=ANSWER_TIMEOUT_S)
 
 
+_LIBRARY_ERRORS = (
+    OSError,
+    serial.SerialException,
+    MeshInterface.MeshInterfaceError,
+    UnicodeError,  # a host's name that can't be one
+)
+
+
 def _guarded(call: Callable[[], Any], address: RadioAddress | str) -> Any:
     """Whatever the library throws at us, as BearerDown."""
     try:
         return call()
-    except (OSError, serial.SerialException, MeshInterface.MeshInterfaceError) as error:
+    except _LIBRARY_ERRORS as error:
         raise BearerDown(f"{address} does not answer ({error})") from error
     except SystemExit as error:
         raise BearerDown(f"{address}: Meshtastic's library gave up") from error
@@ -125,8 +135,8 @@ class MeshtasticBearer:
         self._interface = interface
         self._inbox = inbox
         self._hop_limit = hop_limit
-        self._sent_at = time.monotonic()
-        self._sent_blindly = False
+        self._sent_at = 0.0
+        self._asked_at: float | None = None
         self._channel = _private_channel(interface.localNode.channels or [])
         self._preset = PRESETS[_preset_name(interface.localNode.localConfig.lora)]
         # Topics are the process's, not the interface's: each message says whose it is.
@@ -142,34 +152,36 @@ class MeshtasticBearer:
         """Whether at most one packet waits in the radio's queue.
 
         What waits in the radio can no longer be batched, reordered or dropped. The
-        radio does not say by itself when its queue gets shorter: a heartbeat makes it
-        answer. One that does not answer is trusted again after a while.
+        radio tells of its queue after each packet, but not when it gets shorter: a
+        heartbeat makes it tell. Raises BearerDown when it has fallen silent.
         """
-        if self._queue_room() or time.monotonic() - self._sent_at > QUEUE_FORGOTTEN_S:
+        queued = self._interface.queueStatus
+        if self._answered_since(self._sent_at) and queued.free >= queued.maxlen - 1:
+            return True
+        return self._ask(time.monotonic())
+
+    def _ask(self, now: float) -> bool:
+        """Have the radio tell of its queue; True for one that never does."""
+        if self._asked_at is None or self._answered_since(self._asked_at):
+            self._asked_at = now
+        elif now - self._asked_at > ANSWER_TIMEOUT_S:
+            if self._interface.answered_at is not None:
+                raise BearerDown("the radio has fallen silent")
+            self._asked_at = None
             return True
         _guarded(self._interface.sendHeartbeat, "the radio")
         return False
 
-    def _queue_room(self) -> bool:
-        queued = self._interface.queueStatus
-        if queued is None:  # it has not said anything yet: one packet, then wait
-            return not self._sent_blindly
-        return bool(queued.free >= queued.maxlen - 1)
-
-    def _claim_room(self) -> None:
-        """Count a packet that the radio has not answered yet."""
-        self._sent_at = time.monotonic()
-        if self._interface.queueStatus is None:
-            self._sent_blindly = True
-        else:
-            self._interface.queueStatus.free -= 1
+    def _answered_since(self, then: float) -> bool:
+        answered_at = self._interface.answered_at
+        return answered_at is not None and answered_at >= then
 
     def send(self, frame: bytes) -> None:
         """Broadcast a frame on the hubs' channel. Raises BearerDown."""
         if not self._interface.isConnected.is_set():
             # The library would wait 30 s for a connection that is not to come.
             raise BearerDown("the radio is starting again")
-        self._claim_room()
+        self._sent_at = time.monotonic()
         _guarded(
             lambda: self._interface.sendData(
                 frame,
@@ -223,8 +235,10 @@ def _private_channel(channels: list[Any]) -> int:
 
 
 def _preset_name(lora: Any) -> str:
-    name = str(config_pb2.Config.LoRaConfig.ModemPreset.Name(lora.modem_preset))
-    return name if name in PRESETS else "LONG_FAST"
+    """The preset's name; one that the library does not know yet counts as LONG_FAST."""
+    presets = config_pb2.Config.LoRaConfig.ModemPreset.DESCRIPTOR.values_by_number
+    known = presets.get(lora.modem_preset)
+    return known.name if known and known.name in PRESETS else "LONG_FAST"
 
 
 def _abandon(interface: MeshInterface) -> None:

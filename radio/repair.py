@@ -8,6 +8,7 @@ no randomness of its own.
 from __future__ import annotations
 
 import math
+from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -17,10 +18,16 @@ MAX_WANTED = 256
 """Records that are asked for at one time; the rest comes with later digests."""
 
 MAX_TRIES = 6
-"""Requests for one record before it waits for somebody's digest to name it again."""
+"""Requests for one record before it is let be for a while."""
 
 MAX_ANSWERS = 64
 """Records that wait to be sent as answers."""
+
+
+FIRST_REST_S = 600.0
+LONGEST_REST_S = 6 * 3600.0
+"""A record that did not come for all our asking is let be for a while, each time twice
+as long. Else a hub whose disk is full would keep the whole network talking."""
 
 
 @dataclass(slots=True)
@@ -29,11 +36,18 @@ class _Want:
     tries: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    until: float
+    length_s: float
+
+
 class Wants:
     """Records known to exist that we don't hold."""
 
     def __init__(self) -> None:
         self._wants: dict[RecordName, _Want] = {}
+        self._resting: OrderedDict[RecordName, _Rest] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._wants)
@@ -42,6 +56,14 @@ class Wants:
     def due_at(self) -> float:
         """When the next request is due."""
         return min((each.ask_at for each in self._wants.values()), default=math.inf)
+
+    def worth_asking(self, names: Iterable[RecordName], now: float) -> list[RecordName]:
+        """Those that were not asked for in vain just before."""
+        return [
+            name
+            for name in names
+            if name not in self._resting or self._resting[name].until <= now
+        ]
 
     def add(self, names: Iterable[RecordName], ask_at: float) -> None:
         """Ask for those not asked for yet at that time."""
@@ -53,6 +75,7 @@ class Wants:
     def settle(self, name: RecordName) -> None:
         """It is here."""
         self._wants.pop(name, None)
+        self._resting.pop(name, None)
 
     def put_off(self, names: Iterable[RecordName], until: float) -> None:
         """Somebody asked for these, or part of them came: wait for the answer."""
@@ -66,14 +89,23 @@ class Wants:
             return []
         return [name for name, want in self._wants.items() if want.ask_at <= soon]
 
-    def asked(self, names: Iterable[RecordName], again_at: float) -> None:
-        """These were asked for; those asked for too often are dropped."""
+    def asked(self, names: Iterable[RecordName], now: float, again_at: float) -> None:
+        """These were asked for; those asked for too often rest."""
         for name in names:
             want = self._wants[name]
             want.tries += 1
             want.ask_at = again_at
             if want.tries >= MAX_TRIES:
                 del self._wants[name]
+                self._rest(name, now)
+
+    def _rest(self, name: RecordName, now: float) -> None:
+        earlier = self._resting.pop(name, None)
+        length_s = 2 * earlier.length_s if earlier else FIRST_REST_S
+        length_s = min(length_s, LONGEST_REST_S)
+        self._resting[name] = _Rest(now + length_s, length_s)
+        if len(self._resting) > MAX_WANTED:
+            self._resting.popitem(last=False)
 
 
 class Answers:

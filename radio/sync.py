@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from radio.codec import decode as decode_frame
-from radio.codec import encode
+from radio.codec import encode, followed_bytes
 from radio.events import (
     Action,
     BearerLost,
@@ -31,6 +31,7 @@ from radio.events import (
 from radio.fragment import Reassembly
 from radio.frame import (
     DigestFrame,
+    Followed,
     FragmentFrame,
     Frame,
     RecordsFrame,
@@ -232,7 +233,8 @@ class SyncEngine:
         if name[0] != self._origin and self._acceptable(name):
             before = self._holdings.before(name, MAX_ASKED)
             absent = [each for each in before if each not in arrived]
-            self._wants.add(absent, self._after(now, self._times.request))
+            wanted = self._wants.worth_asking(absent, now)
+            self._wants.add(wanted, self._after(now, self._times.request))
 
     def _acceptable(self, name: RecordName) -> bool:
         """Ours come from no other hub; absurd names are dropped."""
@@ -257,18 +259,26 @@ class SyncEngine:
         return []
 
     def _digest_heard(self, frame: DigestFrame, now: float) -> None:
-        lacking = [
-            name
-            for followed in frame.followed
-            if followed.origin != self._origin
-            for name in self._holdings.lacking(followed, MAX_ASKED)
-            if self._acceptable(name)
-        ]
+        lacking: list[RecordName] = []
+        for followed in frame.followed:
+            if followed.origin == self._origin:
+                self._own_told(followed)
+            else:
+                names = self._holdings.lacking(followed, MAX_ASKED)
+                lacking += [name for name in names if self._acceptable(name)]
+        lacking = self._wants.worth_asking(lacking, now)
         self._wants.add(lacking, self._after(now, self._times.request))
-        if lacking or self._holdings.ahead_of(frame.followed, frame.whole):
+        # Of its own records a hub lacks none that it will ever take from another.
+        others = [each for each in frame.followed if each.origin != frame.sender]
+        if lacking or self._holdings.ahead_of(others, frame.sender, frame.whole):
             self._trickle.inconsistent(now)
         else:
             self._trickle.consistent()
+
+    def _own_told(self, followed: Followed) -> None:
+        """Another hub holds records of ours that we don't: ours were lost here."""
+        if followed.upto > self._holdings.highest(self._origin):
+            self._count("own_records_lost")
 
     def _request_heard(self, frame: RequestFrame, now: float) -> None:
         own: list[RecordName] = []
@@ -308,7 +318,7 @@ class SyncEngine:
         while len(encode(frame)) > room:
             names.pop()
             frame = RequestFrame(self._origin, tuple(spans_of(names)))
-        self._wants.asked(names, self._after(now, self._times.retry))
+        self._wants.asked(names, now, self._after(now, self._times.retry))
         return frame
 
     def _digest_frame(self, room: int) -> DigestFrame | None:
@@ -321,13 +331,15 @@ class SyncEngine:
         if len(encode(frame)) <= room:
             return frame
         start = self._digest_from % len(followed)
-        turned = followed[start:] + followed[:start]
-        count = len(turned)
-        while len(encode(frame)) > room:
-            count -= 1
-            frame = DigestFrame(self._origin, tuple(turned[:count]), whole=False)
-        self._digest_from = start + count
-        return frame
+        said: list[Followed] = []
+        left = room - len(encode(DigestFrame(self._origin, (), whole=False)))
+        for each in followed[start:] + followed[:start]:
+            left -= followed_bytes(each)
+            if left < 0:
+                break
+            said.append(each)
+        self._digest_from = start + len(said)
+        return DigestFrame(self._origin, tuple(said), whole=False)
 
     def _count(self, what: str) -> None:
         self._counters[what] = self._counters.get(what, 0) + 1

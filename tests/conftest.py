@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
 
 from hub.mesh.packing import pack, unpack
-from hub.service import HubService
+from hub.service import Clocks, HubService
 from hub.store.ledger import TinyLedger
 from hub.web import create_app
 from hub.web.hub_port import WebHub
@@ -31,13 +31,15 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeat"))
 
 
 class ManualClock:
-    """Wall time that a test moves."""
+    """Time that a test moves; the wall's can jump besides."""
 
     def __init__(self) -> None:
-        self.now = 1_800_000_000.0
+        self.now = 5_000.0
+        self.wall_ahead = 1_800_000_000.0
 
-    def __call__(self) -> float:
-        return self.now
+    @property
+    def clocks(self) -> Clocks:
+        return Clocks(lambda: self.now + self.wall_ahead, lambda: self.now)
 
 
 @pytest.fixture
@@ -54,10 +56,10 @@ def ledger(tmp_path: Path) -> Iterator[TinyLedger]:
 
 @pytest.fixture
 def service(ledger: TinyLedger, clock: ManualClock) -> HubService:
-    return HubService(ledger, pack, clock)
+    return HubService(ledger, pack, clock.clocks)
 
 
 @pytest.fixture
 def client(service: HubService) -> FlaskClient:
-    app = create_app(WebHub("14 Elm St", service, lambda: None))
+    app = create_app(WebHub("14 Elm St", service, lambda: None, "http://10.42.0.1"))
     return app.test_client()

@@ -17,7 +17,7 @@ from waitress.server import create_server
 from hub.domain.drafts import check_draft
 from hub.domain.record import HubId, Record, Sequence
 from hub.mesh.packing import pack, unpack
-from hub.service import HubService
+from hub.service import Clocks, HubService
 from hub.store.ledger import TinyLedger
 from hub.web import create_app
 from hub.web.hub_port import WebHub
@@ -137,13 +137,13 @@ def _serving(folder: Path) -> Iterator[str]:
     now = time.time()
     wall = [now]
     ledger = TinyLedger(folder, unpack)
-    service = HubService(ledger, pack, lambda: wall[0])
+    service = HubService(ledger, pack, Clocks(lambda: wall[0], lambda: wall[0]))
     for neighbour in sorted(NEIGHBOURS, key=lambda each: -each.minutes_ago):
         wall[0] = now - 60.0 * neighbour.minutes_ago
         neighbour.write(service)
     wall[0] = now
     server = create_server(
-        create_app(WebHub("14 Elm St", service, lambda: TWO_HUBS)),
+        create_app(WebHub("14 Elm St", service, lambda: TWO_HUBS, "http://10.42.0.1")),
         listen="127.0.0.1:0",
     )
     threading.Thread(target=server.run, daemon=True).start()

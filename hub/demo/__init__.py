@@ -10,10 +10,10 @@ from pathlib import Path
 
 import click
 
-from hub.demo.air_words import describe
 from hub.demo.processes import POLL_S, DemoFailed, HubProcess
 from hub.demo.replay import Replay, read_messages
 from radio.simulator.server import VirtualRadios
+from radio.simulator.transcript import describe
 
 __all__ = ["DemoFailed", "DemoPlan", "run_demo"]
 

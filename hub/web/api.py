@@ -65,7 +65,7 @@ def post() -> tuple[Response, int]:
     if len(key) > MAX_KEY_LENGTH:
         raise BadRequest(f"An Idempotency-Key has at most {MAX_KEY_LENGTH} letters.")
     try:
-        accepted = current_hub().service.post(fields, key.encode())
+        accepted = current_hub().service.post(fields, b"api\0" + key.encode())
     except DraftInvalid as invalid:
         problems = {
             name: words.PROBLEMS[each] for name, each in invalid.problems.items()

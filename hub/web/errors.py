@@ -6,8 +6,16 @@ import logging
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from flask import Flask, Response, jsonify, render_template, request, url_for
-from werkzeug.exceptions import HTTPException
+from flask import (
+    Flask,
+    Response,
+    jsonify,
+    make_response,
+    render_template,
+    request,
+    url_for,
+)
+from werkzeug.exceptions import BadHost, HTTPException, MethodNotAllowed
 
 logger = logging.getLogger(__name__)
 
@@ -50,10 +58,17 @@ def json_error(status: int, message: str, **more: object) -> tuple[Response, int
     return jsonify(error={"message": message, **more}), status
 
 
-def _answer(error: HTTPException) -> HTTPException | tuple[Response | str, int]:
+def _answer(error: HTTPException) -> HTTPException | Response:
     status = error.code or 500
-    if status < 400:
-        return error
+    if status < 400 or isinstance(error, BadHost):
+        return error  # for a host that can't be one there are no addresses to show
+    response = make_response(_said(error, status))
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = ", ".join(error.valid_methods)
+    return response
+
+
+def _said(error: HTTPException, status: int) -> tuple[Response | str, int]:
     if _is_api():
         ours = error.description != type(error).description
         words = error.description if ours else " ".join(_words(status, error.name))

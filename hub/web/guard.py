@@ -8,9 +8,17 @@ from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlsplit
 
 from flask import request
-from werkzeug.exceptions import BadRequest, Forbidden, UnsupportedMediaType
+from werkzeug.exceptions import (
+    BadRequest,
+    Forbidden,
+    RequestEntityTooLarge,
+    UnsupportedMediaType,
+)
 
 MAX_BODY_BYTES = 16 * 1024
+MAX_READ_BYTES = 256 * 1024
+"""Of a form that is too large this much is read, to show the text again."""
+
 MAX_FIELDS = 20
 TOKEN = re.compile(r"[A-Za-z0-9_-]{16,64}")
 FORM = "application/x-www-form-urlencoded"
@@ -24,12 +32,24 @@ class BrokenText(BadRequest):
         self.fields = fields
 
 
+class TooMuchText(RequestEntityTooLarge):
+    """The form is too large to be a post; `fields` is what it said."""
+
+    def __init__(self, fields: Mapping[str, str]) -> None:
+        super().__init__("That is too much for a post.")
+        self.fields = fields
+
+
 def refuse_other_sites() -> None:
     """A form on another site must not post here in a visitor's name."""
     origin = request.headers.get("Origin")
     if request.method in ("GET", "HEAD", "OPTIONS") or origin is None:
         return
-    if urlsplit(origin).netloc != request.host:
+    try:
+        ours = urlsplit(origin).netloc == request.host
+    except ValueError:
+        ours = False
+    if not ours:
         raise Forbidden("That came from another site.")
 
 
@@ -37,11 +57,16 @@ def form_fields() -> dict[str, str]:
     """The fields of a urlencoded form, read strictly.
 
     Flask's own parser puts a replacement character where bytes are broken, and a
-    neighbour's words would change without a word. Raises BrokenText and HTTP errors.
+    neighbour's words would change without a word. Raises BrokenText, TooMuchText and
+    other HTTP errors.
     """
     if request.mimetype != FORM:
         raise UnsupportedMediaType("This page takes a form.")
-    body = request.get_data(cache=True).decode("latin-1")
+    request.max_content_length = MAX_READ_BYTES
+    octets = request.get_data()
+    body = octets.decode("latin-1")
+    if len(octets) > MAX_BODY_BYTES:
+        raise TooMuchText(dict(_parsed(body, errors="replace")))
     try:
         return dict(_parsed(body, errors="strict"))
     except UnicodeDecodeError as error:

@@ -14,11 +14,16 @@ from radio.link import LinkStatus
 
 @dataclass(frozen=True, slots=True)
 class WebHub:
-    """A hub as the pages see it. `radio_status` gives None where there is no radio."""
+    """A hub as the pages see it.
+
+    `radio_status` gives None where there is no radio. `phone_address`: where phones
+    find the hub, as in http://10.42.0.1, or None where nobody said.
+    """
 
     name: str
     service: HubService
     radio_status: Callable[[], LinkStatus | None]
+    phone_address: str | None = None
 
 
 def current_hub() -> WebHub:

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import segno
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from hub.domain.board import State
 from hub.domain.changes import Outcome, PostId
-from hub.domain.drafts import TEXT_LIMIT, DraftInvalid
-from hub.service import KeyReused, LedgerUnavailable, NoSuchPost, PostView, WrongCode
+from hub.domain.drafts import TEXT_LIMIT, DraftInvalid, Problem
+from hub.domain.guesses import TooManyGuesses
+from hub.service import (
+    Accepted,
+    KeyReused,
+    LedgerUnavailable,
+    NoSuchPost,
+    PostView,
+    WrongCode,
+)
 from hub.web import words
-from hub.web.guard import BrokenText, form_fields, new_token, token_in
+from hub.web.guard import BrokenText, TooMuchText, form_fields, new_token, token_in
 from hub.web.hub_port import current_hub
 from hub.web.presenters import (
     CloseForm,
@@ -29,6 +38,9 @@ pages = Blueprint("posts", __name__)
 
 CODE_SHOWN_S = 600.0
 """How long the page with the keep code can be looked at again after posting."""
+
+MAX_CODE_LENGTH = 16
+TOO_LONG = MappingProxyType({"text": Problem.LONG_TEXT})
 
 Page = str | Response | tuple[str, int]
 
@@ -46,9 +58,11 @@ def create(kind: str) -> Page:
         fields = form_fields()
     except BrokenText as broken:
         return _form_page(kind, broken.fields, {"text": words.BROKEN_TEXT}), 400
+    except TooMuchText as much:
+        return _form_page(kind, much.fields, words.problems(TOO_LONG)), 413
     token = token_in(fields)
     try:
-        current_hub().service.post({**fields, "kind": kind}, token.encode())
+        current_hub().service.post({**fields, "kind": kind}, _key(token))
     except DraftInvalid as invalid:
         problems = {
             name: words.PROBLEMS[each] for name, each in invalid.problems.items()
@@ -83,26 +97,31 @@ def _form_page(kind: str, fields: Mapping[str, str], errors: Mapping[str, str]) 
 def posted(token: str) -> Page:
     """Posted: the keep code, to be written down or taken along."""
     service = current_hub().service
-    accepted = service.recall(token.encode())
+    accepted = service.recall(_key(token))
     if accepted is None:
         abort(404)
     view = _found(str(accepted.post_id))
-    post_url = url_for("posts.show", post_id=accepted.post_id, _external=True)
     if view.age_s > CODE_SHOWN_S:
-        return redirect(post_url, 303)
+        return redirect(url_for("posts.show", post_id=accepted.post_id), 303)
     return render_template(
         "posted.html",
         post=post_card(view, service.origin),
         keep_code=accepted.keep_code,
-        qr_svg=_qr_code(post_url),
-        post_url=post_url,
+        qr_svg=_qr_code(accepted),
+        post_url=url_for("posts.show", post_id=accepted.post_id),
     )
+
+
+def _key(token: str) -> bytes:
+    """Apart from the API's keys, which their senders choose and others may guess."""
+    return b"form\0" + token.encode()
 
 
 @pages.get("/posts/<post_id>")
 def show(post_id: str) -> Page:
     """One post."""
-    return _post_page(_found(post_id), "", {})
+    code = request.args.get("code", "")[:MAX_CODE_LENGTH]
+    return _post_page(_found(post_id), code, {})
 
 
 @pages.post("/posts/<post_id>")
@@ -117,6 +136,8 @@ def close(post_id: str) -> Page:
         abort(400, "Is it met, or is it to be taken down?")
     try:
         current_hub().service.close(view.post.id, code, outcome)
+    except TooManyGuesses as many:
+        return _post_page(view, code, {"keep_code": words.wait(many.wait_s)}), 429
     except WrongCode:
         return _post_page(view, code, {"keep_code": words.WRONG_CODE}), 403
     except NoSuchPost:
@@ -131,7 +152,6 @@ def _post_page(view: PostView, keep_code: str, errors: Mapping[str, str]) -> str
     return render_template(
         "post.html",
         post=post_card(view, here),
-        is_ours=view.post.id.origin == here,
         can_close=view.post.id.origin == here and view.post.state is State.OPEN,
         form=CloseForm(keep_code),
         errors=errors,
@@ -146,9 +166,14 @@ def _found(text: str) -> PostView:
     return view
 
 
-def _qr_code(address: str) -> Markup:
+def _qr_code(accepted: Accepted) -> Markup | None:
+    """The post's address with its code filled in, where phones have an address."""
+    address = current_hub().phone_address
+    if address is None:
+        return None
+    path = url_for("posts.show", post_id=accepted.post_id, code=accepted.keep_code)
     drawn = io.BytesIO()
-    segno.make(address, error="m").save(
+    segno.make(address + path, error="m").save(
         drawn, kind="svg", xmldecl=False, svgns=True, border=2, omitsize=True
     )
     return Markup(drawn.getvalue().decode("utf-8"))  # noqa: S704 - drawn by segno

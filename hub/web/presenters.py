@@ -12,8 +12,8 @@ from hub.service import PostView
 from hub.web import words
 from radio.link import LinkState, LinkStatus
 
-HEARD_LATELY_S = 2 * 3600.0
-"""Hubs that agree speak at least every half hour."""
+HEARD_LATELY_S = 12 * 3600.0
+"""In agreement two or three hubs speak for all, each half hour others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,13 @@ def age(age_s: float) -> str:
     return "just now"
 
 
+def wait(seconds: float) -> str:
+    """Too many wrong codes: when to try again."""
+    minutes = int(seconds // 60) + 1
+    when = "in a minute" if minutes == 1 else f"in {minutes} minutes"
+    return f"That was tried too often. Please try again {when}."
+
+
 def hubs_heard(count: int) -> str:
     """How many other hubs the radio heard lately."""
     if count == 0:

@@ -9,10 +9,10 @@ from typing import TypedDict, Unpack
 import click
 
 from radio.airtime import PRESETS
-from radio.simulator.air import Transmission
 from radio.simulator.configuration import HUB_CHANNEL
 from radio.simulator.packet import MAX_HOP_LIMIT
 from radio.simulator.server import VirtualRadios
+from radio.simulator.transcript import describe
 
 LAST_PORT = 65_535
 
@@ -88,8 +88,11 @@ def radios(show_air: bool, ports: list[int], **setup: Unpack[Setup]) -> None:
     meshtastic --host 127.0.0.1:4501 --info
     """
     interrupted = _interrupted()
-    observer = _show if show_air else None
-    running = VirtualRadios(ports, observer=observer, **setup)
+    running = VirtualRadios(ports, **setup)
+    if show_air:
+        running.observer = lambda sent: click.echo(
+            describe(sent, running.read(sent.packet))
+        )
     try:
         running.start()
     except OSError as error:
@@ -113,19 +116,6 @@ def _interrupted() -> threading.Event:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: interrupted.set())
     return interrupted
-
-
-def _show(sent: Transmission) -> None:
-    verb = "repeats" if sent.is_relay else "sends"
-    got = ", ".join(str(index + 1) for index in sent.received_by) or "nobody"
-    missed = "".join(
-        f"; {index + 1} missed it: {loss.value}" for index, loss in sent.lost_by.items()
-    )
-    click.echo(
-        f"{sent.time_s:8.2f} s  radio {sent.transmitter + 1} {verb} "
-        f"{sent.on_air_bytes} bytes in {sent.airtime_s:.2f} s, "
-        f"received by {got}{missed}"
-    )
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import threading
 
 import pytest
@@ -10,6 +11,8 @@ from hub.domain.board import State
 from hub.domain.categories import CATEGORIES
 from hub.domain.changes import Kind, Outcome, Posted, PostId, Unreadable, Urgency
 from hub.domain.drafts import DraftInvalid
+from hub.domain.guesses import TooManyGuesses
+from hub.domain.keep_codes import code_from
 from hub.domain.record import Held, HubId, Record, Sequence
 from hub.mesh.packing import pack
 from hub.service import (
@@ -68,7 +71,7 @@ def test_the_answer_is_the_same_after_a_restart(
 ) -> None:
     first = service.post(WATER, b"key")
 
-    restarted = HubService(ledger, pack, clock)
+    restarted = HubService(ledger, pack, clock.clocks)
 
     assert restarted.post(WATER, b"key").keep_code == first.keep_code
     assert restarted.board() == service.board()
@@ -106,15 +109,39 @@ def test_many_at_once_get_sequences_without_gaps(service: HubService) -> None:
     assert sequences == list(range(1, 17))
 
 
-def test_the_keep_code_is_kept_as_a_hash_only(
+def test_nothing_that_is_kept_gives_a_keep_code_back(
     service: HubService, ledger: TinyLedger
 ) -> None:
     code = service.post(WATER, b"key").keep_code
 
-    kept = repr(list(ledger.receipts())) + repr(list(ledger.records()))
+    receipt = next(iter(ledger.receipts()))
+    secret = ledger.identity().secret
 
-    assert code not in kept
-    assert code.replace("-", "") not in kept
+    assert code not in repr(receipt) + repr(list(ledger.records()))
+    for kept in (receipt.key, receipt.draft, receipt.code.salt, receipt.code.digest):
+        grown = hmac.digest(secret, b"keep code\0" + kept, "sha256")
+        assert code_from(grown) != code
+
+
+def test_guessing_a_code_takes_longer_and_longer(
+    service: HubService, clock: ManualClock
+) -> None:
+    accepted = service.post(WATER, b"key")
+    waited_s = 0.0
+
+    for _ in range(20):
+        while True:
+            try:
+                service.close(accepted.post_id, "222-222", Outcome.MET)
+            except WrongCode:
+                break
+            except TooManyGuesses as many:
+                clock.now += many.wait_s
+                waited_s += many.wait_s
+
+    assert waited_s > 3 * 3600
+    clock.now += 3600
+    service.close(accepted.post_id, accepted.keep_code, Outcome.MET)
 
 
 def test_its_writer_ends_a_post_with_the_code(service: HubService) -> None:
@@ -176,13 +203,37 @@ def test_age_is_that_of_the_post_wherever_it_was_written(
     assert [view.age_s for view in service.board().posts] == [660.0]
 
 
-def test_a_clock_set_back_makes_no_post_younger_than_new(
-    service: HubService, clock: ManualClock
+@pytest.mark.parametrize("jump_s", [-1e9, 1e9])
+def test_a_clock_that_jumps_changes_no_age(
+    service: HubService, clock: ManualClock, jump_s: float
 ) -> None:
-    service.post(WATER, b"key")
-    clock.now -= 1e9
+    service.ingest(_foreign(), 600.0)
+    clock.wall_ahead += jump_s
+    clock.now += 60
 
-    assert [view.age_s for view in service.board().posts] == [0.0]
+    assert [view.age_s for view in service.board().posts] == [660.0]
+
+
+def test_a_clock_that_was_set_back_makes_no_post_younger_than_it_came(
+    service: HubService, ledger: TinyLedger, clock: ManualClock
+) -> None:
+    service.ingest(_foreign(), 600.0)
+    clock.wall_ahead -= 1e9
+
+    restarted = HubService(ledger, pack, clock.clocks)
+
+    assert [view.age_s for view in restarted.board().posts] == [600.0]
+
+
+def test_age_goes_on_over_a_restart(
+    service: HubService, ledger: TinyLedger, clock: ManualClock
+) -> None:
+    service.ingest(_foreign(), 600.0)
+    clock.now += 3600
+
+    restarted = HubService(ledger, pack, clock.clocks)
+
+    assert [view.age_s for view in restarted.board().posts] == [4200.0]
 
 
 def test_what_changed_since_a_revision_is_told(service: HubService) -> None:
@@ -212,7 +263,7 @@ def test_nothing_is_told_that_could_not_be_written(
     ledger: TinyLedger, clock: ManualClock
 ) -> None:
     ledger.__class__ = _FullDisk
-    service = HubService(ledger, pack, clock)
+    service = HubService(ledger, pack, clock.clocks)
     told: list[Held] = []
     service.listen(told.append)
     ledger.full = True  # type: ignore[attr-defined]

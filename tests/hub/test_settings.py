@@ -51,6 +51,10 @@ def test_a_serial_radio_is_a_path() -> None:
         {"name": "x" * 61},
         {"hop_limit": "8"},
         {"hop_limit": "few"},
+        {"listen": "localhost:" + "1" * 5000},
+        {"listen": "localhost:٨٠"},
+        {"address": "ftp://x"},
+        {"address": "http://x/y?z"},
     ],
 )
 def test_what_cannot_be_used_is_told_in_one_line(given: dict[str, str]) -> None:
@@ -60,7 +64,10 @@ def test_what_cannot_be_used_is_told_in_one_line(given: dict[str, str]) -> None:
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("text", ["not toml", "colour = 1", b"\xff"])
+@pytest.mark.parametrize(
+    "text",
+    ["not toml", "colour = 1", b"\xff", "name = 5", 'data = ["x"]', "hop_limit = '1'"],
+)
 def test_a_file_that_cannot_be_used_is_named(tmp_path: Path, text: str | bytes) -> None:
     file = tmp_path / "porchlight.toml"
     file.write_bytes(text if isinstance(text, bytes) else text.encode())

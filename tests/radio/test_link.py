@@ -60,10 +60,12 @@ class Opening:
     def __init__(self, *outcomes: LoopbackBearer | BaseException) -> None:
         self.outcomes = list(outcomes)
         self.inbox: BearerInbox | None = None
+        self.inboxes: list[BearerInbox] = []
         self.opened = 0
 
     def __call__(self, inbox: BearerInbox) -> Bearer:
         self.inbox = inbox
+        self.inboxes.append(inbox)
         self.opened += 1
         outcome = self.outcomes.pop(0) if self.outcomes else BearerDown("nothing left")
         if isinstance(outcome, BaseException):
@@ -156,9 +158,10 @@ def test_what_an_old_radio_says_of_its_end_does_not_end_the_new_one() -> None:
     with _running(opening) as link:
         _wait(lambda: link.status().state is LinkState.UP)
         assert opening.inbox is not None
-        for _ in range(3):
-            opening.inbox.lost("cable pulled")
+        opening.inbox.lost("cable pulled")
         _wait(lambda: opening.opened == 2)
+        for _ in range(3):
+            opening.inboxes[0].lost("cable pulled, again")
         link.add(_aged(1))
 
         _wait(lambda: second.records() == [b"record 1"])
@@ -168,6 +171,26 @@ def test_what_an_old_radio_says_of_its_end_does_not_end_the_new_one() -> None:
 def test_an_error_that_nobody_foresaw_does_not_end_the_loop() -> None:
     bearer = LoopbackBearer()
     with _running(Opening(ZeroDivisionError("surprise"), bearer)) as link:
+        link.add(_aged(1))
+
+        _wait(lambda: bearer.records() == [b"record 1"])
+
+
+def test_an_error_while_the_radio_is_away_does_not_end_the_loop() -> None:
+    bearer = LoopbackBearer()
+    delivered: list[AgedRecord] = []
+
+    def deliver(aged: AgedRecord) -> None:
+        if not delivered:
+            delivered.append(aged)
+            raise ZeroDivisionError("surprise")
+
+    opening = Opening(BearerDown("away"), bearer)
+    with _running(opening, deliver) as link:
+        _wait(lambda: link.status().state is LinkState.DOWN)
+        assert opening.inbox is not None
+        opening.inbox.heard(encode(RecordsFrame(2, (_aged(1, origin=2),))))
+        _wait(lambda: bool(delivered))
         link.add(_aged(1))
 
         _wait(lambda: bearer.records() == [b"record 1"])

@@ -174,6 +174,46 @@ def test_age_travels_along() -> None:
     assert 3000 < world.stations[2].durable[name].age_s <= 3660
 
 
+def test_a_hub_with_a_full_disk_does_not_make_the_others_talk_for_ever() -> None:
+    world = World(count=3, seed=11)
+    world.stations[3].full = True
+    name = world.post(1)
+    world.run(4 * 3600)
+    world.sent.clear()
+
+    world.run(4 * 3600)
+
+    assert len(world.sent) <= 4 * 40
+    world.stations[3].full = False
+    world.run(7 * 3600)
+    assert name in world.stations[3].durable
+
+
+def test_a_hub_that_lost_its_own_records_is_told() -> None:
+    world = World(count=2, seed=12)
+    world.post(1)
+    world.post(1)
+    world.run(60)
+    del world.stations[1].durable[1, 2]
+    world.boot(world.stations[1])
+
+    world.run(7200)
+
+    assert world.stations[1].engine.status().counters["own_records_lost"] >= 1
+
+
+def test_digests_larger_than_a_packet_are_said_in_turn() -> None:
+    world = World(count=2, seed=13)
+    for origin in range(100, 170):
+        aged = AgedRecord(Record(origin, 1, b"x"), 0.0)
+        world.stations[1].durable[aged.record.name] = aged
+    world.boot(world.stations[1])
+
+    world.run(1800)
+
+    assert len(set(world.boards())) == 1
+
+
 # -- frames that no honest hub sends ------------------------------------------
 
 

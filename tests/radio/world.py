@@ -40,6 +40,7 @@ class Station:
     wakes_at: float = 0.0
     free_at: float = 0.0
     up: bool = True
+    full: bool = False
 
 
 class World:
@@ -116,7 +117,7 @@ class World:
                     self._schedule(station)
 
     def _store(self, station: Station, aged: AgedRecord) -> None:
-        if aged.record.name not in station.durable:
+        if not station.full and aged.record.name not in station.durable:
             station.durable[aged.record.name] = aged
             self.tell(station, RecordAdded(aged))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import random
 import re
 import signal
 import socket
@@ -49,6 +50,18 @@ def test_a_port_in_use_is_told_in_one_line(tmp_path: Path, taken_port: int) -> N
     ended = _run("run", "--data", str(tmp_path), "--listen", f"127.0.0.1:{taken_port}")
 
     assert _says_in_one_line(ended, str(taken_port))
+
+
+@pytest.mark.parametrize("place", ["nosuch.invalid:8080", "a b:80"])
+def test_a_place_that_is_none_is_told_in_one_line(tmp_path: Path, place: str) -> None:
+    ended = _run("run", "--data", str(tmp_path), "--listen", place)
+
+    assert _says_in_one_line(ended, place)
+
+
+def test_a_hub_can_listen_on_all_addresses_at_once(tmp_path: Path) -> None:
+    with HubProcess(tmp_path, "--listen", "*:0") as hub:
+        assert hub.lines
 
 
 def test_a_folder_that_cannot_be_written_is_told_in_one_line(tmp_path: Path) -> None:
@@ -100,15 +113,13 @@ def test_asked_to_end_a_hub_ends_at_once_and_well(tmp_path: Path) -> None:
 
 
 def _free_ports() -> int:
-    """The first of three ports in a row that are free now."""
+    """The first of three free ports in a row, below those that the system hands out."""
     while True:
+        port = random.randrange(12_000, 30_000)
         with contextlib.ExitStack() as stack, contextlib.suppress(OSError):
-            first = stack.enter_context(socket.socket())
-            first.bind(("127.0.0.1", 0))
-            port: int = first.getsockname()[1]
-            for further in (1, 2):
+            for number in range(port, port + 3):
                 probe = stack.enter_context(socket.socket())
-                probe.bind(("127.0.0.1", port + further))
+                probe.bind(("127.0.0.1", number))
             return port
 
 

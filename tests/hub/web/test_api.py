@@ -196,3 +196,25 @@ def test_an_unknown_address_of_the_api_is_json_in_plain_words(
 
     assert response.status_code == 404
     assert response.json["error"]["message"]
+
+
+def test_a_host_that_cannot_be_one_is_400(client: FlaskClient) -> None:
+    assert client.get("/", headers={"Host": "a..b"}).status_code == 400
+
+
+def test_an_origin_that_cannot_be_one_is_403(client: FlaskClient) -> None:
+    assert _post(client, Origin="http://[").status_code == 403
+
+
+def test_a_wrong_method_says_which_are_right(client: FlaskClient) -> None:
+    response = client.delete("/api/board")
+
+    assert response.status_code == 405
+    assert "GET" in response.headers["Allow"]
+
+
+def test_a_key_of_the_api_is_no_address_of_a_keep_code(client: FlaskClient) -> None:
+    key = "a-key-that-is-long-enough"
+    _post(client, **{"Idempotency-Key": key})
+
+    assert client.get(f"/posted/{key}").status_code == 404

@@ -10,6 +10,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from hub.service import HubService
+from hub.web import create_app
+from hub.web.hub_port import WebHub
 from tests.conftest import ManualClock
 
 FORM = {"category": "food", "text": "Bread for two", "urgency": "today"}
@@ -113,9 +115,60 @@ def test_any_body_is_answered_in_plain_words(client: FlaskClient, body: bytes) -
     assert "<main" in response.text
 
 
-def test_too_much_at_once_is_413_and_another_type_415(client: FlaskClient) -> None:
-    assert _send(client, text="x" * 17_000).status_code == 413
+def test_too_much_at_once_is_413_and_the_text_is_kept(client: FlaskClient) -> None:
+    response = _send(client, text="x" * 17_000)
+
+    assert response.status_code == 413
+    assert "x" * 17_000 in response.text
+    assert "too long" in response.text
+
+
+def test_far_too_much_is_413_in_plain_words(client: FlaskClient) -> None:
+    response = _send(client, text="x" * 300_000)
+
+    assert response.status_code == 413
+    assert "280 letters" in response.text
+
+
+def test_another_content_type_is_415(client: FlaskClient) -> None:
     assert client.post("/new/need", json=FORM).status_code == 415
+
+
+def test_the_picture_code_leads_to_the_post_with_its_code_filled_in(
+    client: FlaskClient,
+) -> None:
+    page = client.get(_send(client).headers["Location"]).text
+    post = client.get("/api/board").json["posts"][0]["id"]
+    code = _code_on(page)
+
+    shown = client.get(f"/posts/{post}?code={code}").text
+
+    assert 'class="qr"' in page
+    assert f'value="{code}"' in shown
+
+
+def test_without_an_address_for_phones_there_is_no_picture_code(
+    service: HubService,
+) -> None:
+    client = create_app(WebHub("14 Elm St", service, lambda: None)).test_client()
+
+    page = client.get(_send(client).headers["Location"]).text
+
+    assert 'class="qr"' not in page
+    assert "scan" not in page
+
+
+def test_after_many_wrong_codes_the_page_asks_to_wait(client: FlaskClient) -> None:
+    _send(client)
+    address = "/posts/" + client.get("/api/board").json["posts"][0]["id"]
+
+    answers = [
+        client.post(address, data={"keep_code": "222-222", "outcome": "met"})
+        for _ in range(6)
+    ]
+
+    assert [each.status_code for each in answers] == [403] * 5 + [429]
+    assert "try again in a minute" in answers[-1].text
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What crosses the demo's air, a line a packet."""
+"""What crosses the air in words, a line a packet."""
 
 from __future__ import annotations
 

@@ -1,0 +1,58 @@
+"""How often a keep code may be guessed. Pure: the caller brings the time."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from hub.domain.changes import PostId
+
+FREE_GUESSES = 5
+"""Slips of the finger that cost nothing."""
+
+LONGEST_WAIT_S = 3600.0
+"""Then 17 million codes take a thousand years, and a writer who comes back can try."""
+
+MAX_POSTS = 1000
+"""Posts whose guesses are remembered; the one guessed at longest ago makes room."""
+
+
+class TooManyGuesses(Exception):
+    """The code was guessed wrong too often; `wait_s`: seconds until the next try."""
+
+    def __init__(self, wait_s: float) -> None:
+        super().__init__(f"{wait_s:.0f} s to wait")
+        self.wait_s = wait_s
+
+
+@dataclass(frozen=True, slots=True)
+class _Guessed:
+    failures: int
+    free_at: float
+
+
+class GuessLimit:
+    """Wrong codes by post: after a few, the wait doubles with each."""
+
+    def __init__(self) -> None:
+        self._guessed: OrderedDict[PostId, _Guessed] = OrderedDict()
+
+    def check(self, post_id: PostId, now: float) -> None:
+        """Raise TooManyGuesses where it is not yet time for another try."""
+        guessed = self._guessed.get(post_id)
+        if guessed is not None and now < guessed.free_at:
+            raise TooManyGuesses(guessed.free_at - now)
+
+    def failed(self, post_id: PostId, now: float) -> None:
+        """That code was wrong."""
+        earlier = self._guessed.pop(post_id, None)
+        failures = 1 + (earlier.failures if earlier else 0)
+        over = failures - FREE_GUESSES
+        wait_s = min(2.0 ** min(over, 20), LONGEST_WAIT_S) if over >= 0 else 0.0
+        self._guessed[post_id] = _Guessed(failures, now + wait_s)
+        if len(self._guessed) > MAX_POSTS:
+            self._guessed.popitem(last=False)
+
+    def forget(self, post_id: PostId) -> None:
+        """That code was right."""
+        self._guessed.pop(post_id, None)
