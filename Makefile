@@ -1,5 +1,5 @@
 # Two commands matter: `make run` and `make test`. Both set up what they need.
-.PHONY: help setup run test check format lock pictures clean
+.PHONY: help setup run test check format lock pictures bench clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -31,6 +31,9 @@ format: setup $(VENV)/.installed-test ## Mend what ruff can mend
 pictures: setup $(VENV)/.installed-test ## Take the pictures in docs/pictures anew
 	@tests/ensure-browser fonts
 	$(BIN)/python -m tests.pictures
+
+bench: setup $(VENV)/.installed-test ## Measure; prints one JSON object a line
+	@$(BIN)/python -m tests.bench
 
 lock: ## Pin the newest versions that pyproject.toml allows
 	$(BIN)/pip install --quiet uv

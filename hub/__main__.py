@@ -15,8 +15,12 @@ import click
 
 from hub import demo as the_demo
 from hub.app import CannotListen, build_hub
+from hub.doctor import look_over
 from hub.service import LedgerUnavailable
 from hub.settings import SettingsInvalid, read_settings
+from hub.store.keeping import BackupUnusable, back_up
+from hub.store.keeping import restore as put_back
+from hub.store.keeping import wipe as wipe_folder
 from hub.store.ledger import FolderUnusable
 from radio.airtime import PRESETS
 
@@ -54,6 +58,77 @@ def run(config: Path | None, stop_with_parent: bool, **given: str | None) -> Non
     if stop_with_parent:
         threading.Thread(target=_stop_when_stdin_ends, daemon=True).start()
     hub.serve()
+
+
+DATA = click.option(
+    "--data",
+    metavar="DIR",
+    type=Path,
+    envvar="PORCHLIGHT_DATA",
+    default=Path("/var/lib/porchlight"),
+    show_default=True,
+    help="The hub's data folder.",
+)
+
+
+@main.command()
+@DATA
+@click.argument("file", type=Path)
+def backup(data: Path, file: Path) -> None:
+    """Copy everything the hub keeps into FILE, also while it runs."""
+    try:
+        back_up(data, file)
+    except BackupUnusable as error:
+        raise SystemExit(f"porchlight: {error}") from error
+    click.echo(f"Backed up to {file}. It holds private things: keep it safe.")
+
+
+@main.command()
+@DATA
+@click.argument("file", type=Path)
+def restore(data: Path, file: Path) -> None:
+    """Put the backup FILE in the place of what a stopped hub has.
+
+    The hub takes a new name among the others, so that nothing it wrote since the
+    backup is mistaken for something new. What it has now is set aside.
+    """
+    try:
+        aside = put_back(data, file)
+    except (BackupUnusable, FolderUnusable) as error:
+        raise SystemExit(f"porchlight: {error}") from error
+    click.echo(f"{file} is in place." + (f" Set aside: {aside}." if aside else ""))
+
+
+@main.command()
+@click.option("--data", metavar="DIR", help="The hub's data folder.")
+@click.option("--radio", metavar="RADIO", help="none, tcp:HOST:PORT or serial:PATH.")
+@click.option("--config", metavar="FILE", type=Path, help="Settings as TOML.")
+def doctor(config: Path | None, **given: str | None) -> None:
+    """Look over file, disk, clock and radio; ends with 1 if something is amiss."""
+    try:
+        findings = look_over(read_settings(given, os.environ, config))
+    except SettingsInvalid as error:
+        raise SystemExit(f"porchlight: {error}") from error
+    for finding in findings:
+        click.echo(f"{'well ' if finding.well else 'AMISS'}  {finding.words}")
+    sys.exit(not all(finding.well for finding in findings))
+
+
+@main.command()
+@DATA
+def wipe(data: Path) -> None:
+    """Delete everything that a stopped hub keeps, at once and for good."""
+    click.echo(f"This deletes every post, code and setting in {data}, for good.")
+    click.confirm("Go on?", abort=True)
+    click.prompt("Type the word wipe to be sure", type=click.Choice(["wipe"]))
+    try:
+        count = wipe_folder(data)
+    except FolderUnusable as error:
+        raise SystemExit(f"porchlight: {error}") from error
+    click.echo(
+        f"{count} files overwritten and deleted. A memory card may keep old copies "
+        "where no program can reach them: destroy it if that matters."
+    )
 
 
 @main.command()

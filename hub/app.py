@@ -65,6 +65,7 @@ def build_hub(settings: Settings) -> Hub:
             service,
             lambda: link.status() if link else None,
             settings.address,
+            restored=ledger.set_aside is not None,
         )
         server = _server(create_app(web_hub), settings.listen)
     except BaseException:

@@ -21,10 +21,11 @@ from hub.domain.record import Held, HubId, Record, Sequence
 class Receipt:
     """What the hub keeps privately of a post written here; never leaves it.
 
-    `key`: hash of the idempotency key, `draft`: hash of what was posted with it.
+    `key`: hash of the idempotency key, `draft`: hash of what was posted with it. The
+    post's origin is this hub's, or was before the hub was restored from a backup.
     """
 
-    sequence: Sequence
+    post_id: PostId
     key: bytes
     draft: bytes
     code: CodeHash
@@ -136,7 +137,7 @@ class HubService:
         self._identity = ledger.identity()
         for held in ledger.records():
             self._fold(held.record, held.age_at(clocks.wall()))
-        self._receipts = {each.sequence: each for each in ledger.receipts()}
+        self._receipts = {each.post_id: each for each in ledger.receipts()}
         self._by_key = {each.key: each for each in self._receipts.values()}
 
     @property
@@ -182,24 +183,25 @@ class HubService:
             if earlier is not None:
                 if not hmac.compare_digest(earlier.draft, draft_hash):
                     raise KeyReused
-                return Accepted(self._own_id(earlier.sequence), code)
-            receipt = Receipt(self._next_sequence(), key_hash, draft_hash, code_hash)
+                return Accepted(earlier.post_id, code)
+            post_id = PostId(self.origin, self._next_sequence())
+            receipt = Receipt(post_id, key_hash, draft_hash, code_hash)
             self._write(posted, payload, receipt)
-            return Accepted(self._own_id(receipt.sequence), code)
+            return Accepted(post_id, code)
 
     def recall(self, key: bytes) -> Accepted | None:
         """What `post` answered to that idempotency key, or None."""
         receipt = self._by_key.get(hashlib.sha256(key).digest())
         if receipt is None:
             return None
-        return Accepted(self._own_id(receipt.sequence), self._code(key))
+        return Accepted(receipt.post_id, self._code(key))
 
     def close(self, post_id: PostId, keep_code: str, outcome: Outcome) -> None:
         """End a post written here; one that has ended stays as it ended.
 
         Raises NoSuchPost, WrongCode, TooManyGuesses, LedgerUnavailable.
         """
-        receipt = self._receipts.get(Sequence(post_id.sequence))
+        receipt = self._receipts.get(post_id)
         if receipt is None or post_id.origin != self.origin:
             raise NoSuchPost
         self._guess(post_id, receipt.code, keep_code)
@@ -269,9 +271,6 @@ class HubService:
         """The keep code grows from the key, of which only a hash is kept."""
         return code_from(self._keyed(b"keep code", key))
 
-    def _own_id(self, sequence: Sequence) -> PostId:
-        return PostId(self.origin, sequence)
-
     def _next_sequence(self) -> Sequence:
         return Sequence(self._last_own + 1)
 
@@ -280,7 +279,7 @@ class HubService:
         held = Held(record, 0.0, self._clocks.wall())
         self._ledger.append(held, receipt)
         if receipt is not None:
-            self._receipts[receipt.sequence] = receipt
+            self._receipts[receipt.post_id] = receipt
             self._by_key[receipt.key] = receipt
         self._settle(held)
 

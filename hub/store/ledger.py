@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import base64
 import fcntl
+import logging
 import os
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from hub.domain.changes import Change
+from hub.domain.changes import Change, PostId
 from hub.domain.keep_codes import CodeHash
 from hub.domain.record import Held, HubId, Record, Sequence
 from hub.service import Identity, LedgerUnavailable, Receipt
+from hub.store.damage import StoreDamaged, StoreTooNew
+from hub.store.recovery import keep_good_copy, open_storage
 from hub.store.sqlite_storage import SqliteStorage
 from hub.store.table import DocumentStore
 
-FILE_NAME = "porchlight.db"
+COPY_EVERY = 200
+"""Records between two good copies: what a damaged file can cost, at most."""
+
+HUB = "hub"
+"""The table with the one document about the hub itself."""
+
+
+logger = logging.getLogger(__name__)
 
 
 class FolderUnusable(Exception):
@@ -32,16 +42,19 @@ class TinyLedger:
     def __init__(self, folder: Path, unpacking: Callable[[bytes], Change]) -> None:
         """Open or make the folder. Raises FolderUnusable."""
         self._unpacking = unpacking
-        self._claim = _claim(folder)
+        self._folder = folder
+        self._claim = claim(folder)
         try:
-            self._storage = SqliteStorage(folder / FILE_NAME)
-        except (OSError, sqlite3.Error) as error:
+            opened = open_storage(folder, renew_origin)
+        except (OSError, sqlite3.Error, StoreTooNew) as error:
             os.close(self._claim)
-            raise _unusable(folder, error) from error
+            raise unusable(folder, error) from error
+        self._storage = opened.storage
+        self.set_aside = opened.set_aside
         self._tables = DocumentStore(storage=lambda: self._storage)
         self._records = self._tables.table("records", cache_size=0)
         self._receipts = self._tables.table("receipts", cache_size=0)
-        self._hub = self._tables.table("hub", cache_size=0)
+        self._until_copy = 0
 
     def close(self) -> None:
         """Let go of the file and of the folder."""
@@ -50,16 +63,15 @@ class TinyLedger:
 
     def identity(self) -> Identity:
         """The hub's identity, made at the first call."""
-        kept = self._hub.all()
-        if not kept:
-            made = {
-                "origin": secrets.randbelow(2**32 - 1) + 1,
+        kept = self._storage.collection(HUB).get("1")
+        if kept is None:
+            kept = {
+                "origin": _new_origin(),
                 "secret": _text_of(secrets.token_bytes(32)),
             }
-            with _writing():
-                self._hub.insert(made)
-            kept = self._hub.all()
-        return Identity(HubId(kept[0]["origin"]), _bytes_of(kept[0]["secret"]))
+            with _writing(), self._storage.transaction():
+                self._storage.edit(HUB)[1] = kept
+        return Identity(HubId(kept["origin"]), _bytes_of(kept["secret"]))
 
     def records(self) -> Iterator[Held]:
         """Every record held, in the order in which they came."""
@@ -77,7 +89,7 @@ class TinyLedger:
         """Every receipt kept."""
         for document in self._receipts:
             yield Receipt(
-                Sequence(document["sequence"]),
+                PostId(document["origin"], document["sequence"]),
                 _bytes_of(document["key"]),
                 _bytes_of(document["draft"]),
                 CodeHash(_bytes_of(document["salt"]), _bytes_of(document["code"])),
@@ -86,9 +98,25 @@ class TinyLedger:
     def append(self, held: Held, receipt: Receipt | None = None) -> None:
         """Make one record, and its receipt with it, durable; both or neither."""
         with _writing(), self._storage.transaction():
-            self._records.insert(_record_document(held))
+            self._records.insert(record_document(held))
             if receipt is not None:
                 self._receipts.insert(_receipt_document(receipt))
+        self._copy_now_and_then()
+
+    def append_all(self, records: Iterable[Held]) -> None:
+        """Make many records durable in one transaction."""
+        with _writing(), self._storage.transaction():
+            self._records.insert_multiple(record_document(held) for held in records)
+
+    def _copy_now_and_then(self) -> None:
+        if self._until_copy > 0:
+            self._until_copy -= 1
+            return
+        self._until_copy = COPY_EVERY
+        try:
+            keep_good_copy(self._folder, self._storage)
+        except (OSError, sqlite3.Error, StoreDamaged) as error:
+            logger.error("no good copy of the store could be made: %s", error)
 
 
 @contextmanager
@@ -99,14 +127,14 @@ def _writing() -> Iterator[None]:
         raise LedgerUnavailable(str(error)) from error
 
 
-def _claim(folder: Path) -> int:
+def claim(folder: Path) -> int:
     """Make the folder and lock it for this process; the lock goes with the process."""
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC
         descriptor = os.open(folder / "lock", flags, 0o600)
     except OSError as error:
-        raise _unusable(folder, error) from error
+        raise unusable(folder, error) from error
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
@@ -117,11 +145,23 @@ def _claim(folder: Path) -> int:
     return descriptor
 
 
-def _unusable(folder: Path, error: Exception) -> FolderUnusable:
+def unusable(folder: Path, error: Exception) -> FolderUnusable:
     return FolderUnusable(f"The data folder {folder} can't be used: {error}.")
 
 
-def _record_document(held: Held) -> dict[str, Any]:
+def _new_origin() -> int:
+    return secrets.randbelow(2**32 - 1) + 1
+
+
+def renew_origin(storage: SqliteStorage) -> None:
+    """Sequences that were lost must not be used again: the hub takes a new name."""
+    document = storage.edit(HUB).get(1)
+    if document is not None:
+        document["origin"] = _new_origin()
+
+
+def record_document(held: Held) -> dict[str, Any]:
+    """A record as it is kept."""
     return {
         "origin": held.record.origin,
         "sequence": held.record.sequence,
@@ -133,7 +173,8 @@ def _record_document(held: Held) -> dict[str, Any]:
 
 def _receipt_document(receipt: Receipt) -> dict[str, Any]:
     return {
-        "sequence": receipt.sequence,
+        "origin": receipt.post_id.origin,
+        "sequence": receipt.post_id.sequence,
         "key": _text_of(receipt.key),
         "draft": _text_of(receipt.draft),
         "salt": _text_of(receipt.code.salt),

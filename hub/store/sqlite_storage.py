@@ -1,30 +1,50 @@
-"""A TinyDB storage on one SQLite file; the only module that speaks SQL."""
+"""A TinyDB storage on one SQLite file: with `salvage` all that speaks SQL."""
 
 from __future__ import annotations
 
-import copy
+import contextlib
+import errno
 import json
+import os
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping, MutableMapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+import zlib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from tinydb.storages import Storage
 
-Document = dict[str, Any]
+from hub.store.damage import DiskFull, StoreDamaged
+from hub.store.migrations import VERSION, Tables, migrated
+from hub.store.overlay import Document, Edit, Overlay
+
 Documents = dict[str, Document]
 
 SCHEMA = """
-create table if not exists documents (
+create table documents (
+    key integer primary key,
     collection text not null,
-    id integer not null,
     body text not null,
-    primary key (collection, id)
-) without rowid
+    checksum integer not null
+)
 """
+"""Documents lie whole in their pages and in the order of their keys, so that a new one
+touches a single page, and `salvage` finds them without SQLite's help."""
+
+ID_BITS = 40
+"""A key is a table's number, made of its name, and below it the document's id."""
+
+SELECT = "select key, collection, body, checksum from documents order by key"
+
+APPLICATION_ID = 0x504F5243
+"""Marks the file as ours ("PORC"): SQLite keeps it in the header for such a purpose."""
+
+PAGE_BYTES = 1024
+"""A post touches a few pages, and each is written whole: small ones spare the card."""
+
+LEAST_FREE_BYTES = 16 * 1024 * 1024
+"""Below that nothing is written any more, so that what is running goes on running."""
 
 
 class SqliteStorage(Storage):
@@ -32,33 +52,70 @@ class SqliteStorage(Storage):
 
     One transaction at a time: a change that touches several tables goes between
     `with storage.transaction():` and is on the disk as a whole, or not at all.
-    Raises sqlite3.Error where SQLite does; memory then is as it was before.
+    Raises sqlite3.Error and OSError where the disk does; memory then is as before.
     """
 
     def __init__(self, path: Path) -> None:
+        """Open or make the file, and read it whole.
+
+        Raises StoreDamaged, StoreTooNew, and sqlite3.Error where it can't be reached.
+        """
+        self._folder = path.parent
         self._lock = threading.RLock()
         self._open: dict[str, Overlay] | None = None
         self._connection = sqlite3.connect(
             path, check_same_thread=False, isolation_level=None
         )
         try:
-            # FULL: a commit is on the disk when it returns, in WAL mode too.
-            self._connection.execute("pragma journal_mode = wal")
-            self._connection.execute("pragma synchronous = full")
-            self._connection.execute(SCHEMA)
+            self._prepare()
             self._collections = self._load()
-        except BaseException:
+        except BaseException as error:
             self._connection.close()
+            if _is_damage(error):
+                raise StoreDamaged(str(error)) from error
             raise
 
+    def _prepare(self) -> None:
+        execute = self._connection.execute
+        if execute("pragma schema_version").fetchone()[0] == 0:
+            execute(f"pragma page_size = {PAGE_BYTES}")
+            execute("pragma journal_mode = wal")
+            with self._commit_or_not() as cursor:
+                cursor.execute(SCHEMA)
+                cursor.execute(f"pragma application_id = {APPLICATION_ID}")
+                cursor.execute(f"pragma user_version = {VERSION}")
+        if execute("pragma application_id").fetchone()[0] != APPLICATION_ID:
+            raise StoreDamaged("it is another program's file")
+        # FULL: a commit is on the disk when it returns, in WAL mode too.
+        execute("pragma journal_mode = wal")
+        execute("pragma synchronous = full")
+
     def _load(self) -> dict[str, Documents]:
-        collections: dict[str, Documents] = {}
-        rows = self._connection.execute(
-            "select collection, id, body from documents order by collection, id"
-        )
-        for collection, number, body in rows:
-            collections.setdefault(collection, {})[str(number)] = json.loads(body)
-        return collections
+        tables: Tables = {}
+        for collection, number, body in checked(self._connection):
+            tables.setdefault(collection, {})[str(number)] = json.loads(body)
+        version = self._connection.execute("pragma user_version").fetchone()[0]
+        wanted = migrated(tables, version)
+        if version != VERSION:
+            self._rewrite(wanted)
+        return wanted
+
+    def _rewrite(self, tables: Tables) -> None:
+        """Replace every document: after a migration, in one transaction."""
+        with self._commit_or_not() as cursor:
+            cursor.execute("delete from documents")
+            for collection, documents in tables.items():
+                for number, document in documents.items():
+                    _write(cursor, Edit(collection, int(number), document))
+            cursor.execute(f"pragma user_version = {VERSION}")
+
+    def copy_to(self, path: Path) -> None:
+        """Copy everything that is committed into a new file, and sync it.
+
+        Raises StoreDamaged, sqlite3.Error and OSError.
+        """
+        with self._lock:
+            copied_to(self._connection, path)
 
     # -- TinyDB's three methods ----------------------------------------------
 
@@ -89,6 +146,11 @@ class SqliteStorage(Storage):
         with self._lock:
             return self._collections.get(name, {})
 
+    def names(self) -> list[str]:
+        """The tables that have documents."""
+        with self._lock:
+            return list(self._collections)
+
     def edit(self, name: str) -> Overlay:
         """A view of one table that remembers its changes until the commit."""
         if self._open is None:
@@ -97,7 +159,7 @@ class SqliteStorage(Storage):
             self._open[name] = Overlay(name, self.collection(name))
         return self._open[name]
 
-    @contextmanager
+    @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
         """All changes inside become durable together at the end, or none does."""
         with self._lock:
@@ -116,19 +178,29 @@ class SqliteStorage(Storage):
     def _commit(self, edits: list[Edit]) -> None:
         if not edits:
             return
-        rows = [(edit.collection, edit.doc_id, edit.body()) for edit in edits]
+        self._check_room()
+        with self._commit_or_not() as cursor:
+            for edit in edits:
+                _write(cursor, edit)
+        for edit in edits:
+            self._remember(edit)
+
+    def _check_room(self) -> None:
+        disk = os.statvfs(self._folder)
+        if disk.f_bavail * disk.f_frsize < LEAST_FREE_BYTES:
+            raise DiskFull(errno.ENOSPC, "the disk is almost full")
+
+    @contextlib.contextmanager
+    def _commit_or_not(self) -> Iterator[sqlite3.Cursor]:
         cursor = self._connection.cursor()
         try:
             cursor.execute("begin immediate")
-            for row in rows:
-                cursor.execute(*_statement(*row))
+            yield cursor
             cursor.execute("commit")
         except BaseException:
             if self._connection.in_transaction:
                 cursor.execute("rollback")
             raise
-        for edit in edits:
-            self._remember(edit)
 
     def _remember(self, edit: Edit) -> None:
         documents = self._collections.setdefault(edit.collection, {})
@@ -140,80 +212,75 @@ class SqliteStorage(Storage):
                 del self._collections[edit.collection]
 
 
-def _statement(
-    collection: str, doc_id: int, body: str | None
-) -> tuple[str, tuple[object, ...]]:
-    if body is None:
-        return "delete from documents where collection = ? and id = ?", (
-            collection,
-            doc_id,
-        )
-    return "insert or replace into documents values (?, ?, ?)", (
-        collection,
-        doc_id,
-        body,
+def _is_damage(error: BaseException) -> bool:
+    """Whether the file is at fault, and not the disk or the way to it."""
+    if isinstance(error, sqlite3.OperationalError):
+        return error.sqlite_errorcode == sqlite3.SQLITE_ERROR  # a table is missing
+    return isinstance(error, sqlite3.DatabaseError | ValueError | KeyError)
+
+
+def checksum_of(collection: str, body: str) -> int:
+    """CRC-32 of a document and its table: SQLite does not check what a page says."""
+    return zlib.crc32(f"{collection}\0{body}".encode())
+
+
+def _key(collection: str, doc_id: int) -> int:
+    table = zlib.crc32(collection.encode()) & 0x3FFFFF
+    return table << ID_BITS | doc_id
+
+
+def checked(connection: sqlite3.Connection) -> Iterator[tuple[str, int, str]]:
+    """Every document as (table, id, text), in order. Raises StoreDamaged."""
+    found = connection.execute("pragma quick_check(1)").fetchone()[0]
+    if found != "ok":
+        raise StoreDamaged(found)
+    for key, collection, body, checksum in connection.execute(SELECT):
+        doc_id = key & ((1 << ID_BITS) - 1)
+        if checksum != checksum_of(collection, body) or key != _key(collection, doc_id):
+            raise StoreDamaged(f"{collection} {doc_id} does not match its checksum")
+        yield collection, doc_id, body
+
+
+def copied_to(connection: sqlite3.Connection, path: Path) -> None:
+    """Copy a database into a new file by SQLite's online backup, check it, sync it.
+
+    Raises StoreDamaged, sqlite3.Error, OSError.
+    """
+    target = sqlite3.connect(path)
+    try:
+        connection.backup(target)
+        target.execute("pragma journal_mode = delete")  # one file, no WAL beside it
+        for _ in checked(target):
+            pass
+    finally:
+        target.close()
+    path.chmod(0o600)
+    sync_file(path)
+
+
+def copied_from_file(source: Path, path: Path) -> None:
+    """Copy a database that another process may have open; raises as `copied_to`."""
+    address = f"{source.absolute().as_uri()}?mode=ro"
+    with contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
+        copied_to(connection, path)
+
+
+def sync_file(path: Path) -> None:
+    """What the file or folder holds is on the disk when this returns."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _write(cursor: sqlite3.Cursor, edit: Edit) -> None:
+    key = _key(edit.collection, edit.doc_id)
+    if edit.document is None:
+        cursor.execute("delete from documents where key = ?", (key,))
+        return
+    body = json.dumps(edit.document)  # ASCII: `salvage` reads it as it lies
+    cursor.execute(
+        "insert or replace into documents values (?, ?, ?, ?)",
+        (key, edit.collection, body, checksum_of(edit.collection, body)),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One document as it is to be; None where it is to go."""
-
-    collection: str
-    doc_id: int
-    document: Document | None
-
-    def body(self) -> str | None:
-        """The document as it is written, or None."""
-        if self.document is None:
-            return None
-        return json.dumps(self.document, ensure_ascii=False)
-
-
-class Overlay(MutableMapping[int, Document]):
-    """One table during a transaction: what is read here may be changed in place."""
-
-    def __init__(self, name: str, base: Mapping[str, Document]) -> None:
-        self.name = name
-        self._base = base
-        self._touched: dict[int, Document] = {}
-        self._gone: set[int] = set()
-
-    def __getitem__(self, doc_id: int) -> Document:
-        if doc_id in self._gone:
-            raise KeyError(doc_id)
-        if doc_id not in self._touched:
-            self._touched[doc_id] = copy.deepcopy(self._base[str(doc_id)])
-        return self._touched[doc_id]
-
-    def __setitem__(self, doc_id: int, document: Document) -> None:
-        self._gone.discard(doc_id)
-        self._touched[doc_id] = document
-
-    def __delitem__(self, doc_id: int) -> None:
-        if doc_id not in self:
-            raise KeyError(doc_id)
-        self._touched.pop(doc_id, None)
-        if str(doc_id) in self._base:
-            self._gone.add(doc_id)
-
-    def __contains__(self, doc_id: object) -> bool:
-        return doc_id not in self._gone and (
-            doc_id in self._touched or str(doc_id) in self._base
-        )
-
-    def __iter__(self) -> Iterator[int]:
-        yield from (each for key in self._base if (each := int(key)) not in self._gone)
-        yield from [each for each in self._touched if str(each) not in self._base]
-
-    def __len__(self) -> int:
-        added = sum(str(each) not in self._base for each in self._touched)
-        return len(self._base) - len(self._gone) + added
-
-    def changes(self) -> Iterator[Edit]:
-        """What has really changed, removals first."""
-        for doc_id in self._gone:
-            yield Edit(self.name, doc_id, None)
-        for doc_id, document in self._touched.items():
-            if self._base.get(str(doc_id)) != document:
-                yield Edit(self.name, doc_id, document)

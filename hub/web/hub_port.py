@@ -17,13 +17,15 @@ class WebHub:
     """A hub as the pages see it.
 
     `radio_status` gives None where there is no radio. `phone_address`: where phones
-    find the hub, as in http://10.42.0.1, or None where nobody said.
+    find the hub, as in http://10.42.0.1, or None where nobody said. `restored`: the
+    hub goes on from a copy, since its file was damaged.
     """
 
     name: str
     service: HubService
     radio_status: Callable[[], LinkStatus | None]
     phone_address: str | None = None
+    restored: bool = False
 
 
 def current_hub() -> WebHub:

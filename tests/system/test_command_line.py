@@ -22,10 +22,11 @@ from tests.system.hubs import PATIENCE_S, PROJECT, HubProcess, wait_until
 pytestmark = pytest.mark.system
 
 
-def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
+def _run(*arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "hub", *arguments],
         cwd=PROJECT,
+        input=typed,
         capture_output=True,
         text=True,
         timeout=PATIENCE_S,
@@ -107,6 +108,73 @@ def test_asked_to_end_a_hub_ends_at_once_and_well(tmp_path: Path) -> None:
     with HubProcess(tmp_path) as hub:
         assert hub.end() == 0
         assert not [line for line in hub.lines if "Traceback" in line]
+
+
+# -- what a steward does ------------------------------------------------------
+
+
+def test_a_running_hub_is_backed_up_and_a_stopped_one_restored(tmp_path: Path) -> None:
+    folder, file = tmp_path / "hub", tmp_path / "backup"
+    with HubProcess(folder) as hub:
+        hub.post("In the backup")
+        saved = _run("backup", "--data", str(folder), str(file))
+        hub.post("After the backup")
+        refused = _run("restore", "--data", str(folder), str(file))
+    restored = _run("restore", "--data", str(folder), str(file))
+    with HubProcess(folder) as hub:
+        texts = [post["text"] for post in hub.board()]
+
+    assert (saved.returncode, restored.returncode) == (0, 0)
+    assert _says_in_one_line(refused, "in use")
+    assert texts == ["In the backup"]
+
+
+def test_a_hub_whose_file_is_damaged_serves_what_it_saved_and_says_so(
+    tmp_path: Path,
+) -> None:
+    with HubProcess(tmp_path) as hub:
+        ids = {hub.post(f"Post {number}")["id"] for number in range(5)}
+        hub.end()
+    (tmp_path / "porchlight.db").write_bytes(b"torn")
+
+    with HubProcess(tmp_path) as hub:
+        assert hub.get("/api/status")["store"] == {"state": "restored"}
+        assert {post["id"] for post in hub.board()} <= ids
+        assert hub.post("Life goes on")
+
+
+def test_the_doctor_says_a_line_each_and_whether_something_is_amiss(
+    tmp_path: Path, taken_port: int
+) -> None:
+    with HubProcess(tmp_path):
+        radio = f"tcp:127.0.0.1:{taken_port}"
+        well = _run("doctor", "--data", str(tmp_path), "--radio", radio)
+    amiss = _run("doctor", "--data", str(tmp_path / "none"), "--radio", "serial:/none")
+
+    assert well.returncode == 0
+    assert [line.split()[1] for line in well.stdout.splitlines()] == [
+        "file",
+        "disk",
+        "clock",
+        "radio",
+    ]
+    assert amiss.returncode == 1
+    assert "AMISS  file" in amiss.stdout
+    assert "AMISS  radio" in amiss.stdout
+
+
+def test_a_wipe_asks_twice(tmp_path: Path) -> None:
+    with HubProcess(tmp_path) as hub:
+        hub.post("Private enough")
+    before = sorted(tmp_path.iterdir())
+
+    once = _run("wipe", "--data", str(tmp_path), typed="y\nno\n")
+    assert once.returncode != 0
+    assert sorted(tmp_path.iterdir()) == before
+
+    twice = _run("wipe", "--data", str(tmp_path), typed="y\nwipe\n")
+    assert twice.returncode == 0
+    assert list(tmp_path.iterdir()) == []
 
 
 # -- the demo -----------------------------------------------------------------

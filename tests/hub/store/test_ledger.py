@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from hub.domain.categories import CATEGORIES
-from hub.domain.changes import Kind, Posted, Urgency
+from hub.domain.changes import Kind, Posted, PostId, Urgency
 from hub.domain.keep_codes import CodeHash
 from hub.domain.record import Held, HubId, Record, Sequence
 from hub.mesh.packing import pack, unpack
@@ -20,7 +20,7 @@ from hub.store.ledger import FolderUnusable, TinyLedger
 
 POSTED = Posted(Kind.OFFER, CATEGORIES["rides"], Urgency.WEEK, "Rides — tèt ansanm")
 HELD = Held(Record(HubId(7), Sequence(1), POSTED, pack(POSTED)), 60.0, 1_000_000.0)
-RECEIPT = Receipt(Sequence(1), b"key", b"draft", CodeHash(b"salt", b"hash"))
+RECEIPT = Receipt(PostId(7, 1), b"key", b"draft", CodeHash(b"salt", b"hash"))
 
 
 def test_records_receipts_and_identity_survive_a_restart(tmp_path: Path) -> None:
@@ -65,16 +65,6 @@ def test_a_folder_that_is_a_file_is_refused_in_one_line(tmp_path: Path) -> None:
         TinyLedger(blocked / "data", unpack)
 
     assert "\n" not in str(caught.value)
-
-
-def test_a_foreign_file_is_refused_and_not_touched(tmp_path: Path) -> None:
-    file = tmp_path / "porchlight.db"
-    file.write_bytes(b"this is somebody's letter" * 100)
-
-    with pytest.raises(FolderUnusable):
-        TinyLedger(tmp_path, unpack)
-
-    assert file.read_bytes() == b"this is somebody's letter" * 100
 
 
 def test_a_disk_that_refuses_to_write_is_told_as_such(tmp_path: Path) -> None:

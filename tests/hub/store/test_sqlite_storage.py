@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,21 +36,21 @@ def store(storage: SqliteStorage) -> DocumentStore:
     return DocumentStore(storage=lambda: storage)
 
 
-def _reopened(file: Path) -> dict[str, dict[str, object]]:
+def _reopened(file: Path) -> dict[str, list[object]]:
     """What is on the disk, read with nothing of ours."""
     connection = sqlite3.connect(file)
-    rows = connection.execute("select collection, id, body from documents").fetchall()
+    rows = connection.execute("select collection, body from documents").fetchall()
     connection.close()
-    found: dict[str, dict[str, object]] = {}
-    for collection, number, body in rows:
-        found.setdefault(collection, {})[str(number)] = body
+    found: dict[str, list[object]] = {}
+    for collection, body in rows:
+        found.setdefault(collection, []).append(json.loads(body))
     return found
 
 
 def test_what_is_inserted_is_on_the_disk(store: DocumentStore, file: Path) -> None:
     store.table("posts").insert({"text": "Dlo, souple — mèsi"})
 
-    assert _reopened(file) == {"posts": {"1": '{"text": "Dlo, souple — mèsi"}'}}
+    assert _reopened(file) == {"posts": [{"text": "Dlo, souple — mèsi"}]}
 
 
 def test_tables_change_together_or_not_at_all(

@@ -186,6 +186,7 @@ def test_status_and_health_say_how_it_stands(client: FlaskClient) -> None:
 
     assert status["posts"] == status["revision"] == 1
     assert status["radio"] == {"state": "none"}
+    assert status["store"] == {"state": "well"}
     assert client.get("/healthz").json == {"ok": True, "revision": 1}
 
 

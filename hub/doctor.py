@@ -1,0 +1,93 @@
+"""Looks a hub over: file, disk, clock, radio; one line each, for a steward."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from hub.settings import Settings
+from hub.store.keeping import BackupUnusable, back_up
+from hub.store.recovery import FILE
+from hub.store.sqlite_storage import LEAST_FREE_BYTES
+from radio.bearer import RadioAddress
+
+COMFORTABLE_BYTES = 16 * LEAST_FREE_BYTES
+"""Below that somebody should look after the disk soon."""
+
+BUILT_AT = 1_795_000_000.0
+"""No clock that is right shows a time before this program was written (Nov 2026)."""
+
+CONNECT_S = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line; `well` unless something is to be done."""
+
+    well: bool
+    words: str
+
+
+def look_over(settings: Settings) -> list[Finding]:
+    """Every finding; nothing on the hub is changed by looking."""
+    return [
+        _file(settings.data),
+        _disk(settings.data),
+        _clock(time.time),
+        _radio(settings.radio),
+    ]
+
+
+def _file(folder: Path) -> Finding:
+    if not (folder / FILE).exists():
+        return Finding(False, f"file   there is none in {folder} yet")
+    with tempfile.TemporaryDirectory() as place:
+        try:
+            back_up(folder, Path(place) / FILE)
+        except BackupUnusable as error:
+            return Finding(False, f"file   {error}")
+    aside = len(list(folder.glob("damaged-*")))
+    if aside:
+        return Finding(
+            False, f"file   read whole; damaged ones were set aside before: {aside}"
+        )
+    return Finding(True, "file   read whole, every checksum right")
+
+
+def _disk(folder: Path) -> Finding:
+    try:
+        free = shutil.disk_usage(folder).free
+    except OSError as error:
+        return Finding(False, f"disk   {folder}: {error.strerror}")
+    words = f"disk   {free // 2**20} MiB free"
+    if free < LEAST_FREE_BYTES:
+        return Finding(False, f"{words}: too little, nothing new is kept")
+    if free < COMFORTABLE_BYTES:
+        return Finding(False, f"{words}: make room soon")
+    return Finding(True, words)
+
+
+def _clock(clock: Callable[[], float]) -> Finding:
+    shown = time.strftime("%Y-%m-%d %H:%M", time.gmtime(clock()))
+    if clock() < BUILT_AT:
+        return Finding(False, f"clock  shows {shown} UTC, which can't be: set it")
+    return Finding(True, f"clock  shows {shown} UTC")
+
+
+def _radio(address: RadioAddress | None) -> Finding:
+    if address is None:
+        return Finding(True, "radio  none is set up")
+    if address.kind == "serial":
+        there = Path(address.place).exists()
+        return Finding(there, f"radio  {address} is {'there' if there else 'missing'}")
+    host, _, port = address.place.rpartition(":")
+    try:
+        socket.create_connection((host, int(port)), CONNECT_S).close()
+    except OSError as error:
+        return Finding(False, f"radio  {address} does not answer ({error})")
+    return Finding(True, f"radio  {address} answers")

@@ -1,0 +1,37 @@
+"""Stored versions, and the pure steps that lead from each to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from hub.store.damage import StoreTooNew
+
+Tables = dict[str, dict[str, dict[str, Any]]]
+"""Every document by table and id."""
+
+Step = Callable[[Tables], Tables]
+
+VERSION = 1
+"""The version that this program writes; a change of it needs a step below."""
+
+STEPS: Mapping[int, Step] = MappingProxyType({})
+"""By the version that a step starts from; it ends one higher."""
+
+
+def migrated(
+    tables: Tables,
+    version: int,
+    steps: Mapping[int, Step] = STEPS,
+    target: int = VERSION,
+) -> Tables:
+    """The documents as `target` wants them. Raises StoreTooNew."""
+    if version > target:
+        raise StoreTooNew(
+            f"it was written by a newer Porchlight (stored version {version}, "
+            f"this one knows {target})"
+        )
+    for number in range(version, target):
+        tables = steps[number](tables)
+    return tables
