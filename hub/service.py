@@ -9,11 +9,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from hub.domain.board import Board, Post, State
-from hub.domain.changes import Change, Closed, Outcome, Posted, PostId
+from hub.domain.board import Board
+from hub.domain.changes import Change, Closed, Outcome, PostId
 from hub.domain.drafts import check_draft
+from hub.domain.expiry import Moment, State, Times, moment_of
 from hub.domain.guesses import GuessLimit
+from hub.domain.ids import RecordId
 from hub.domain.keep_codes import CodeHash, code_from
+from hub.domain.post import Post
+from hub.domain.reach import LOCAL
 from hub.domain.record import Held, HubId, Record, Sequence
 
 
@@ -88,11 +92,17 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class PostView:
-    """A post, its age in seconds, and the revision that last changed it."""
+    """A post, how it stands now, its age in s, and the revision that changed it."""
 
     post: Post
+    moment: Moment
     age_s: float
     revision: int
+
+    @property
+    def state(self) -> State:
+        """Where the post is in its life."""
+        return self.moment.state
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +111,6 @@ class BoardView:
 
     revision: int
     posts: tuple[PostView, ...]
-
-
-@dataclass(slots=True)
-class _Trace:
-    """What the service remembers of a post beside the board; `born_at` is monotonic."""
-
-    born_at: float = 0.0
-    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +133,8 @@ class HubService:
         self._lock = threading.RLock()
         self._listeners: list[Callable[[Held], None]] = []
         self._board = Board()
-        self._known: set[tuple[HubId, Sequence]] = set()
-        self._traces: dict[PostId, _Trace] = {}
+        self._born_at: dict[tuple[int, int], float] = {}  # of every record, monotonic
+        self._changed_at: dict[PostId, int] = {}  # the revision
         self._last_own = Sequence(0)
         self._identity = ledger.identity()
         for held in ledger.records():
@@ -148,7 +150,7 @@ class HubService:
     @property
     def revision(self) -> int:
         """How many records have been folded: grows with each, survives a restart."""
-        return len(self._known)
+        return len(self._born_at)
 
     def listen(self, listener: Callable[[Held], None]) -> None:
         """Call `listener` with every record from now on, once it is durable.
@@ -205,20 +207,21 @@ class HubService:
         if receipt is None or post_id.origin != self.origin:
             raise NoSuchPost
         self._guess(post_id, receipt.code, keep_code)
-        change = Closed(post_id, outcome)
+        change = Closed(post_id.written_by(self.origin), outcome)
         with self._lock:
             post = self._board.post(post_id)
-            if post is not None and post.state is State.OPEN:
+            if post is not None and post.outcome is None:
                 self._write(change, self._packing(change), None)
 
     def ingest(self, record: Record, age_s: float) -> bool:
         """Take in another hub's record, `age_s` seconds old; False if it is known.
 
-        A record that claims to be ours is refused: only this hub writes as itself.
+        A record that claims to be ours is refused: only this hub writes as itself, and
+        what is for this hub alone comes from nowhere else.
         Raises LedgerUnavailable.
         """
         with self._lock:
-            if record.origin == self.origin or self.knows(record):
+            if record.origin in (self.origin, LOCAL) or self.knows(record):
                 return False
             held = Held(record, age_s, self._clocks.wall())
             self._ledger.append(held)
@@ -227,7 +230,7 @@ class HubService:
 
     def knows(self, record: Record) -> bool:
         """Whether a record of that name is held."""
-        return (record.origin, record.sequence) in self._known
+        return (record.origin, record.sequence) in self._born_at
 
     # -- reading ------------------------------------------------------------
 
@@ -238,7 +241,7 @@ class HubService:
             posts = tuple(
                 self._view(post, now)
                 for post in self._board.posts()
-                if self._traces[post.id].revision > since
+                if self._changed_at[post.id] > since
             )
             return BoardView(self.revision, posts)
 
@@ -261,8 +264,16 @@ class HubService:
             self._guesses.forget(post_id)
 
     def _view(self, post: Post, now: float) -> PostView:
-        trace = self._traces[post.id]
-        return PostView(post, now - trace.born_at, trace.revision)
+        times = self._times(now)
+        moment, age_s = moment_of(post, times), times.age_of(post.id)
+        return PostView(post, moment, age_s, self._changed_at[post.id])
+
+    def _times(self, now: float) -> Times:
+        def age_of(record: RecordId) -> float:
+            return now - self._born_at[record.origin, record.sequence]
+
+        # Nothing here says yet that the clock can be trusted, so nothing expires.
+        return Times(age_of, trusted=False)
 
     def _keyed(self, purpose: bytes, key: bytes) -> bytes:
         return hmac.digest(self._identity.secret, purpose + b"\0" + key, "sha256")
@@ -290,12 +301,10 @@ class HubService:
             listener(held)
 
     def _fold(self, record: Record, age_s: float) -> None:
-        self._known.add((record.origin, record.sequence))
+        born_at = self._clocks.monotonic() - age_s
+        self._born_at[record.origin, record.sequence] = born_at
         if record.origin == self.origin:
             self._last_own = max(self._last_own, record.sequence)
         post_id = self._board.add(record)
         if post_id is not None:
-            trace = self._traces.setdefault(post_id, _Trace())
-            trace.revision = self.revision
-            if isinstance(record.change, Posted):
-                trace.born_at = self._clocks.monotonic() - age_s
+            self._changed_at[post_id] = self.revision

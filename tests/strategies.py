@@ -5,8 +5,40 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from hub.domain.categories import CATEGORIES
-from hub.domain.changes import Change, Closed, Kind, Outcome, Posted, PostId, Urgency
-from hub.domain.drafts import TEXT_LIMIT, is_printable
+from hub.domain.changes import (
+    MAX_HOURS,
+    MAX_PLACE,
+    MAX_QUANTITY,
+    Alerted,
+    AlertEnded,
+    Arranged,
+    Change,
+    Claimed,
+    ClaimHeard,
+    Closed,
+    Corrected,
+    Kind,
+    Lifetime,
+    Noted,
+    Outcome,
+    PartlyMet,
+    PlaceNamed,
+    Posted,
+    Released,
+    Renewed,
+    Thanked,
+    Urgency,
+)
+from hub.domain.ids import AlertId, ClaimId, PostId
+from hub.domain.texts import (
+    ALERT_LIMIT,
+    HANDLE_LIMIT,
+    NOTE_LIMIT,
+    PLACE_NAME_LIMIT,
+    TEXT_LIMIT,
+    THANKS_LIMIT,
+    is_printable,
+)
 from radio.frame import (
     DigestFrame,
     Followed,
@@ -24,17 +56,60 @@ sequences = st.integers(1, MAX_SEQUENCE)
 payloads = st.binary(min_size=1, max_size=300)
 ages = st.integers(0, 255).map(age_of)
 
+
+def _texts(limit: int, least: int = 1) -> st.SearchStrategy[str]:
+    return st.text(min_size=least, max_size=limit).filter(is_printable)
+
+
+categories = st.sampled_from(sorted(CATEGORIES.values(), key=lambda each: each.code))
+quantities = st.integers(1, MAX_QUANTITY)
+hours = st.integers(1, MAX_HOURS)
 posted = st.builds(
     Posted,
     st.sampled_from(Kind),
-    st.sampled_from(sorted(CATEGORIES.values(), key=lambda each: each.code)),
+    categories,
     st.sampled_from(Urgency),
-    st.text(min_size=1, max_size=TEXT_LIMIT).filter(is_printable),
-)
-closed = st.builds(
-    Closed, st.builds(PostId, origins, sequences), st.sampled_from(Outcome)
-)
-changes: st.SearchStrategy[Change] = posted | closed
+    _texts(TEXT_LIMIT),
+    st.none() | st.integers(1, MAX_PLACE),
+    st.none() | quantities,
+    st.sampled_from(Lifetime),
+).filter(lambda each: each.kind is Kind.OFFER or each.lifetime is not Lifetime.STANDING)
+
+
+def changes_of(
+    hubs: st.SearchStrategy[int], numbers: st.SearchStrategy[int]
+) -> st.SearchStrategy[Change]:
+    """Every kind of change, naming posts and claims of these hubs and sequences."""
+    posts = st.builds(PostId, hubs, numbers)
+    claims = st.builds(ClaimId, hubs, numbers)
+    notes = _texts(NOTE_LIMIT)
+    return st.one_of(
+        posted,
+        st.builds(PlaceNamed, st.integers(1, MAX_PLACE), _texts(PLACE_NAME_LIMIT, 0)),
+        st.builds(Claimed, posts, hours, _texts(HANDLE_LIMIT, 0)),
+        st.builds(ClaimHeard, claims),
+        st.builds(Released, claims),
+        st.builds(Arranged, claims),
+        st.builds(PartlyMet, posts, st.integers(0, MAX_QUANTITY)),
+        st.builds(Closed, posts, st.sampled_from(Outcome)),
+        st.builds(Renewed, posts),
+        st.builds(
+            Corrected,
+            posts,
+            st.none() | _texts(TEXT_LIMIT),
+            st.none() | categories,
+            st.none() | st.sampled_from(Urgency),
+            st.none() | quantities,
+        ),
+        st.builds(Noted, posts, notes, st.none() | claims, st.booleans()),
+        st.builds(Thanked, posts, _texts(THANKS_LIMIT)),
+        st.builds(Alerted, _texts(ALERT_LIMIT), hours),
+        st.builds(AlertEnded, st.builds(AlertId, hubs, numbers)),
+    )
+
+
+# 0 is the hub that writes: what is its own goes without an origin.
+changes = changes_of(st.just(0) | origins, sequences)
 
 aged_records = st.builds(
     AgedRecord, st.builds(Record, origins, sequences, payloads), ages

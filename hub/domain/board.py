@@ -3,73 +3,133 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from enum import Enum
+from dataclasses import dataclass, field, replace
 
-from hub.domain.changes import Closed, Outcome, Posted, PostId
+from hub.domain.alerts import Alert
+from hub.domain.changes import (
+    Alerted,
+    AlertEnded,
+    Arranged,
+    Claimed,
+    ClaimHeard,
+    OnClaim,
+    OnPost,
+    PlaceNamed,
+    Posted,
+    Released,
+    Unreadable,
+)
+from hub.domain.ids import AlertId, ClaimId, PostId, RecordId
+from hub.domain.lifecycle import History, may_say, tell
+from hub.domain.post import Post
 from hub.domain.record import Record
-
-
-class State(Enum):
-    """Where a post is in its life."""
-
-    OPEN = "open"
-    MET = "met"
-    WITHDRAWN = "withdrawn"
-
-
-_STATE_AFTER = {Outcome.MET: State.MET, Outcome.WITHDRAWN: State.WITHDRAWN}
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """One need or offer as the board shows it."""
-
-    id: PostId
-    posted: Posted
-    state: State
 
 
 @dataclass(slots=True)
 class Board:
-    """Grows one record at a time; the order in which they come makes no difference.
+    """Grows one record at a time; neither order nor repetition makes a difference.
 
-    A record is to be added once: whoever keeps the records knows which are new.
+    It keeps what was said under what it was said of, also before that is known, and
+    tells a post only when it is asked for: so a record costs the same with ten posts
+    as with ten thousand.
     """
 
-    _posted: dict[PostId, Posted] = field(default_factory=dict)
-    _closing: dict[PostId, tuple[int, Outcome]] = field(default_factory=dict)
+    _histories: dict[PostId, History] = field(default_factory=dict)
+    _on_claims: dict[ClaimId, dict[RecordId, OnClaim]] = field(default_factory=dict)
+    _post_of: dict[ClaimId, PostId] = field(default_factory=dict)
+    _places: dict[tuple[int, int], tuple[int, str]] = field(default_factory=dict)
+    _alerts: dict[AlertId, Alerted] = field(default_factory=dict)
+    _ended: set[AlertId] = field(default_factory=set)
+    _told: dict[PostId, Post] = field(default_factory=dict, compare=False)
 
     def add(self, record: Record) -> PostId | None:
         """Fold one record in; the post that it speaks of, or None."""
-        change = record.change
-        if isinstance(change, Posted):
-            post_id = PostId(record.origin, record.sequence)
-            self._posted[post_id] = change
-            return post_id
-        if isinstance(change, Closed) and change.post.origin == record.origin:
-            self._close(change, record.sequence)
-            return change.post
+        change, by = record.change, RecordId(record.origin, record.sequence)
+        match change:
+            case Posted():
+                return self._add_posted(by, change)
+            case PlaceNamed():
+                self._add_place(by, change)
+            case Alerted():
+                self._alerts.setdefault(AlertId(by.origin, by.sequence), change)
+            case AlertEnded():
+                self._add_ended(by, change)
+            case ClaimHeard() | Released() | Arranged():
+                return self._add_on_claim(by, change)
+            case Unreadable():
+                pass
+            case _:
+                return self._add_on_post(by, change)
         return None
-
-    def _close(self, change: Closed, sequence: int) -> None:
-        # Of several endings the origin's first one stands, whichever came first here.
-        ending = (sequence, change.outcome)
-        earlier = self._closing.get(change.post, ending)
-        self._closing[change.post] = min(earlier, ending, key=lambda each: each[0])
 
     def post(self, post_id: PostId) -> Post | None:
         """The post of that id, or None where nothing was posted under it."""
-        posted = self._posted.get(post_id)
-        if posted is None:
-            return None
-        ending = self._closing.get(post_id)
-        state = _STATE_AFTER[ending[1]] if ending else State.OPEN
-        return Post(post_id, posted, state)
+        told = self._told.get(post_id)
+        if told is None:
+            history = self._histories.get(post_id)
+            told = tell(post_id, history, self._on_claims) if history else None
+            if told is None:
+                return None
+            self._told[post_id] = told
+        # Looked up each time: a place gets its name for all posts at once.
+        place = told.posted.place
+        name = self._places.get((post_id.origin, place), (0, ""))[1] if place else ""
+        return replace(told, place_name=name) if name else told
 
     def posts(self) -> list[Post]:
         """Every post, in the order of their ids: the same on every hub."""
-        return [post for each in sorted(self._posted) if (post := self.post(each))]
+        return [post for each in sorted(self._histories) if (post := self.post(each))]
+
+    def places(self, origin: int) -> dict[int, str]:
+        """The places that the stewards of a hub named, by their numbers."""
+        return {
+            number: name
+            for (hub, number), (_, name) in sorted(self._places.items())
+            if hub == origin and name
+        }
+
+    def alerts(self) -> list[Alert]:
+        """Every alert, called off or not, in the order of their ids."""
+        return [
+            Alert(each, alerted.text, alerted.hours, each in self._ended)
+            for each, alerted in sorted(self._alerts.items(), key=lambda item: item[0])
+        ]
+
+    def _add_posted(self, by: RecordId, posted: Posted) -> PostId:
+        post_id = PostId(by.origin, by.sequence)
+        self._history_of(post_id).posted = posted
+        return post_id
+
+    def _add_on_post(self, by: RecordId, change: OnPost) -> PostId | None:
+        post_id = change.post.read_in(by.origin)
+        if not may_say(by.origin, post_id, change):
+            return None
+        self._history_of(post_id).changes[by] = change
+        if isinstance(change, Claimed):
+            self._post_of[ClaimId(by.origin, by.sequence)] = post_id
+        return post_id
+
+    def _add_on_claim(self, by: RecordId, change: OnClaim) -> PostId | None:
+        claim_id = change.claim.read_in(by.origin)
+        self._on_claims.setdefault(claim_id, {})[by] = change
+        post_id = self._post_of.get(claim_id)
+        if post_id is not None:
+            self._told.pop(post_id, None)
+        return post_id
+
+    def _history_of(self, post_id: PostId) -> History:
+        """What is known of a post, about to change."""
+        self._told.pop(post_id, None)
+        return self._histories.setdefault(post_id, History())
+
+    def _add_place(self, by: RecordId, change: PlaceNamed) -> None:
+        key, named = (by.origin, change.number), (by.sequence, change.name)
+        self._places[key] = max(self._places.get(key, named), named)
+
+    def _add_ended(self, by: RecordId, change: AlertEnded) -> None:
+        alert_id = change.alert.read_in(by.origin)
+        if alert_id.origin == by.origin:
+            self._ended.add(alert_id)
 
 
 def fold(records: Iterable[Record]) -> Board:

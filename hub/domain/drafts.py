@@ -1,16 +1,33 @@
-"""Checking what a person typed, before it becomes a post."""
+"""Checking what a person typed, before it becomes a record."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from enum import Enum
 
 from hub.domain.categories import CATEGORIES, Category
-from hub.domain.changes import Kind, Posted, Urgency
-
-TEXT_LIMIT = 280
-"""Characters (Unicode code points) in a post."""
+from hub.domain.changes import (
+    MAX_HOURS,
+    MAX_PLACE,
+    MAX_QUANTITY,
+    USUAL_LIFETIMES,
+    Kind,
+    Lifetime,
+    Posted,
+    Urgency,
+)
+from hub.domain.texts import (
+    ALERT_LIMIT,
+    HANDLE_LIMIT,
+    NOTE_LIMIT,
+    PLACE_NAME_LIMIT,
+    TEXT_LIMIT,
+    THANKS_LIMIT,
+    is_printable,
+    shows_something,
+    tidy_line,
+    tidy_text,
+)
 
 
 class Problem(Enum):
@@ -19,8 +36,17 @@ class Problem(Enum):
     UNKNOWN_KIND = "unknown_kind"
     UNKNOWN_CATEGORY = "unknown_category"
     UNKNOWN_URGENCY = "unknown_urgency"
+    UNKNOWN_PLACE = "unknown_place"
+    BAD_QUANTITY = "bad_quantity"
+    UNKNOWN_LIFETIME = "unknown_lifetime"
+    STANDING_NEED = "standing_need"
+    BAD_HOURS = "bad_hours"
     EMPTY_TEXT = "empty_text"
     LONG_TEXT = "long_text"
+    LONG_NOTE = "long_note"
+    LONG_THANKS = "long_thanks"
+    LONG_HANDLE = "long_handle"
+    LONG_NAME = "long_name"
     UNPRINTABLE_TEXT = "unprintable_text"
 
 
@@ -33,18 +59,73 @@ class DraftInvalid(Exception):
 
 
 def check_draft(fields: Mapping[str, object]) -> Posted:
-    """The post that `fields` (kind, category, text, urgency) describe.
+    """The post that `fields` describe: kind, category, text, and what else was said.
 
-    Urgency may be left out. Raises DraftInvalid with every problem at once.
+    Urgency, place, quantity and lifetime may be left out; numbers may be text, as
+    forms send them. Raises DraftInvalid with every problem at once.
     """
     problems: dict[str, Problem] = {}
     kind = _kind(fields.get("kind"), problems)
     category = _category(fields.get("category"), problems)
     urgency = _urgency(fields.get("urgency"), problems)
     text = _text(fields.get("text"), problems)
+    place = _number(fields.get("place"), MAX_PLACE)
+    if place == _NO_NUMBER:
+        problems["place"] = Problem.UNKNOWN_PLACE
+    quantity = _number(fields.get("quantity"), MAX_QUANTITY)
+    if quantity == _NO_NUMBER:
+        problems["quantity"] = Problem.BAD_QUANTITY
+    lifetime = _lifetime(fields.get("lifetime"), urgency, problems)
+    if lifetime is Lifetime.STANDING and kind is Kind.NEED:
+        problems.setdefault("lifetime", Problem.STANDING_NEED)
     if problems:
         raise DraftInvalid(problems)
-    return Posted(kind, category, urgency, text)
+    return Posted(kind, category, urgency, text, place, quantity, lifetime)
+
+
+def check_note(value: object) -> str:
+    """A message under a post. Raises DraftInvalid for the field `note`."""
+    return _checked("note", _tidy(value), NOTE_LIMIT, Problem.LONG_NOTE)
+
+
+def check_thanks(value: object) -> str:
+    """A word of thanks. Raises DraftInvalid for the field `thanks`."""
+    return _checked("thanks", _tidy(value), THANKS_LIMIT, Problem.LONG_THANKS)
+
+
+def check_alert(value: object) -> str:
+    """The words of an alert. Raises DraftInvalid for the field `alert`."""
+    return _checked("alert", _tidy(value), ALERT_LIMIT, Problem.LONG_NOTE)
+
+
+def check_handle(value: object) -> str:
+    """What a helper wants to be called, on one line, empty for no name at all.
+
+    Raises DraftInvalid for the field `handle`.
+    """
+    handle = tidy_line(_tidy(value))
+    if not handle:
+        return ""
+    return _checked("handle", handle, HANDLE_LIMIT, Problem.LONG_HANDLE)
+
+
+def check_place_name(value: object) -> str:
+    """The name of a coarse place, on one line, empty to take it off the list.
+
+    Raises DraftInvalid for the field `place_name`.
+    """
+    name = tidy_line(_tidy(value))
+    if not name:
+        return ""
+    return _checked("place_name", name, PLACE_NAME_LIMIT, Problem.LONG_NAME)
+
+
+def check_hours(value: object) -> int:
+    """For how many hours. Raises DraftInvalid for the field `hours`."""
+    hours = _number(value, MAX_HOURS)
+    if hours is None or hours == _NO_NUMBER:
+        raise DraftInvalid({"hours": Problem.BAD_HOURS})
+    return hours
 
 
 def _kind(value: object, problems: dict[str, Problem]) -> Kind:
@@ -73,25 +154,55 @@ def _urgency(value: object, problems: dict[str, Problem]) -> Urgency:
         return Urgency.WHENEVER
 
 
+def _lifetime(
+    value: object, urgency: Urgency, problems: dict[str, Problem]
+) -> Lifetime:
+    if value in (None, ""):
+        return USUAL_LIFETIMES[urgency]
+    try:
+        return Lifetime(value)
+    except ValueError:
+        problems["lifetime"] = Problem.UNKNOWN_LIFETIME
+        return USUAL_LIFETIMES[urgency]
+
+
+_NO_NUMBER = -1
+
+
+def _number(value: object, most: int) -> int | None:
+    """A number from 1 to `most`, None where nothing was said, else _NO_NUMBER."""
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return None
+    if isinstance(value, str) and len(value) < 16:
+        digits = value.strip()
+        value = int(digits) if digits.isascii() and digits.isdecimal() else _NO_NUMBER
+    if not isinstance(value, int) or isinstance(value, bool):
+        return _NO_NUMBER
+    return value if 1 <= value <= most else _NO_NUMBER
+
+
 def _text(value: object, problems: dict[str, Problem]) -> str:
-    text = tidy_text(value) if isinstance(value, str) else ""
-    if not is_printable(text):
-        problems["text"] = Problem.UNPRINTABLE_TEXT
-    elif not any(unicodedata.category(each)[0] in "LNPS" for each in text):
-        problems["text"] = Problem.EMPTY_TEXT  # spaces and joiners show nothing
-    elif len(text) > TEXT_LIMIT:
-        problems["text"] = Problem.LONG_TEXT
+    text = _tidy(value)
+    problem = _problem(text, TEXT_LIMIT, Problem.LONG_TEXT)
+    if problem:
+        problems["text"] = problem
     return text
 
 
-def tidy_text(text: str) -> str:
-    """One kind of line end, and no space around the words; letters untouched."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+def _tidy(value: object) -> str:
+    return tidy_text(value) if isinstance(value, str) else ""
 
 
-def is_printable(text: str) -> bool:
-    """Whether `text` is whole Unicode: no lone surrogates, no control characters."""
-    return not any(
-        unicodedata.category(each) in ("Cc", "Cs") and each not in "\n\t"
-        for each in text
-    )
+def _checked(field: str, text: str, limit: int, too_long: Problem) -> str:
+    problem = _problem(text, limit, too_long)
+    if problem:
+        raise DraftInvalid({field: problem})
+    return text
+
+
+def _problem(text: str, limit: int, too_long: Problem) -> Problem | None:
+    if not is_printable(text):
+        return Problem.UNPRINTABLE_TEXT
+    if not shows_something(text):
+        return Problem.EMPTY_TEXT
+    return too_long if len(text) > limit else None

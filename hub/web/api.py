@@ -51,7 +51,7 @@ def _post(view: PostView) -> dict[str, Any]:
         "category": posted.category.name,
         "text": posted.text,
         "urgency": posted.urgency.value,
-        "state": post.state.value,
+        "state": view.state.value,
         "origin": f"{post.id.origin:08x}",
         "age_s": int(view.age_s),
     }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
-from hub.domain.board import State
 from hub.domain.changes import Kind, Urgency
 from hub.service import PostView
 from hub.web.hub_port import current_hub
@@ -17,16 +16,14 @@ _RANK = {urgency: rank for rank, urgency in enumerate(Urgency)}
 
 @pages.get("/")
 def show() -> str:
-    """Needs and offers that are open, the most pressing first, then the oldest."""
+    """Needs and offers that are not over, the most pressing first, then the oldest."""
     service = current_hub().service
-    open_posts = [
-        view for view in service.board().posts if view.post.state is State.OPEN
-    ]
-    open_posts.sort(key=lambda view: (_RANK[view.post.posted.urgency], -view.age_s))
+    live = [view for view in service.board().posts if not view.state.over]
+    live.sort(key=lambda view: (_RANK[view.post.posted.urgency], -view.age_s))
     return render_template(
         "board.html",
-        needs=_cards(open_posts, Kind.NEED, service.origin),
-        offers=_cards(open_posts, Kind.OFFER, service.origin),
+        needs=_cards(live, Kind.NEED, service.origin),
+        offers=_cards(live, Kind.OFFER, service.origin),
     )
 
 

@@ -11,10 +11,10 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from hub.domain.board import State
 from hub.domain.changes import Outcome, PostId
-from hub.domain.drafts import TEXT_LIMIT, DraftInvalid, Problem
+from hub.domain.drafts import DraftInvalid, Problem
 from hub.domain.guesses import TooManyGuesses
+from hub.domain.texts import TEXT_LIMIT
 from hub.service import (
     Accepted,
     KeyReused,
@@ -152,7 +152,7 @@ def _post_page(view: PostView, keep_code: str, errors: Mapping[str, str]) -> str
     return render_template(
         "post.html",
         post=post_card(view, here),
-        can_close=view.post.id.origin == here and view.post.state is State.OPEN,
+        can_close=view.post.id.origin == here and view.post.outcome is None,
         form=CloseForm(keep_code),
         errors=errors,
     )

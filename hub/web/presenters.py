@@ -50,6 +50,7 @@ class PostCard:
     origin_words: str
     state: str
     state_label: str
+    is_live: bool
     url: str
 
 
@@ -86,8 +87,9 @@ def post_card(view: PostView, here: int) -> PostCard:
         origin_words=(
             "this building" if post.id.origin == here else "another building"
         ),
-        state=post.state.value,
-        state_label=words.STATES[post.state],
+        state=view.state.value,
+        state_label=words.STATES[view.state],
+        is_live=not view.state.over,
         url=url_for("posts.show", post_id=post.id),
     )
 

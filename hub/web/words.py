@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from hub.domain.board import State
-from hub.domain.changes import Kind, Urgency
-from hub.domain.drafts import TEXT_LIMIT, Problem
+from hub.domain.changes import MAX_HOURS, MAX_QUANTITY, Kind, Urgency
+from hub.domain.drafts import Problem
+from hub.domain.expiry import State
+from hub.domain.texts import (
+    HANDLE_LIMIT,
+    NOTE_LIMIT,
+    PLACE_NAME_LIMIT,
+    TEXT_LIMIT,
+    THANKS_LIMIT,
+)
 
 KINDS: Mapping[Kind, str] = MappingProxyType({Kind.NEED: "Need", Kind.OFFER: "Offer"})
 
@@ -23,8 +30,13 @@ URGENCIES: Mapping[Urgency, str] = MappingProxyType(
 STATES: Mapping[State, str] = MappingProxyType(
     {
         State.OPEN: "Open",
+        State.CLAIMED: "A neighbour is on it",
+        State.ARRANGED: "Arranged",
+        State.PARTLY_MET: "Partly met",
         State.MET: "Met: thank you, neighbours",
         State.WITHDRAWN: "Taken down",
+        State.DONE_BY_OTHERS: "Done by others",
+        State.EXPIRED: "Its time is over",
     }
 )
 
@@ -74,11 +86,22 @@ PROBLEMS: Mapping[Problem, str] = MappingProxyType(
         Problem.UNKNOWN_KIND: "Please choose: a need or an offer.",
         Problem.UNKNOWN_CATEGORY: "Please choose what it is about.",
         Problem.UNKNOWN_URGENCY: "Please choose how soon.",
+        Problem.UNKNOWN_PLACE: "Please choose a place from the list, or none.",
+        Problem.BAD_QUANTITY: (
+            f"Please give a number from 1 to {MAX_QUANTITY}, or leave it empty."
+        ),
+        Problem.UNKNOWN_LIFETIME: "Please choose how long it should stay.",
+        Problem.STANDING_NEED: "Only an offer can stay without an end.",
+        Problem.BAD_HOURS: f"Please say for how many hours: 1 to {MAX_HOURS}.",
         Problem.EMPTY_TEXT: "Please say it in a few words.",
         Problem.LONG_TEXT: (
             f"That is a little too long: {TEXT_LIMIT} letters fit. Please make it "
             "shorter."
         ),
+        Problem.LONG_NOTE: f"That is a little too long: {NOTE_LIMIT} letters fit.",
+        Problem.LONG_THANKS: f"That is a little too long: {THANKS_LIMIT} letters fit.",
+        Problem.LONG_HANDLE: f"Please choose a shorter name: {HANDLE_LIMIT} letters.",
+        Problem.LONG_NAME: f"Please choose a shorter name: {PLACE_NAME_LIMIT} letters.",
         Problem.UNPRINTABLE_TEXT: (
             "There are signs in it that can't be shown. Please type it again."
         ),

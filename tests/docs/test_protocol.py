@@ -4,11 +4,25 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from hub.domain.categories import CATEGORIES
-from hub.domain.changes import Change, Closed, Kind, Outcome, Posted, PostId, Urgency
+from hub.domain.changes import (
+    Change,
+    Claimed,
+    ClaimHeard,
+    Closed,
+    Corrected,
+    Kind,
+    Lifetime,
+    Noted,
+    Outcome,
+    Posted,
+    Urgency,
+)
+from hub.domain.ids import OWN, ClaimId, PostId
 from hub.mesh.packing import pack, unpack
 from radio.codec import decode, encode
 from radio.frame import (
@@ -25,10 +39,34 @@ from radio.wire import age_of
 
 PAGE = (Path(__file__).parents[2] / "docs" / "protocol.md").read_text(encoding="utf-8")
 
-WATER = Posted(Kind.NEED, CATEGORIES["water"], Urgency.NOW, "Water for 4")
-MET = Closed(PostId(0x5EF68B93, 7), Outcome.MET)
+WATER = Posted(
+    Kind.NEED,
+    CATEGORIES["water"],
+    Urgency.NOW,
+    "Water for 4",
+    lifetime=Lifetime.DAY,
+)
+SOUP = Posted(
+    Kind.OFFER,
+    CATEGORIES["meals"],
+    Urgency.WHENEVER,
+    "Soup",
+    place=5,
+    quantity=12,
+    lifetime=Lifetime.STANDING,
+)
+POST = PostId(0x5EF68B93, 7)
+MET = Closed(PostId(OWN, 7), Outcome.MET)
 
-CHANGES: dict[str, Change] = {"a need": WATER, "a post that is met": MET}
+CHANGES: dict[str, Change] = {
+    "a need": WATER,
+    "an offer with all its particulars": SOUP,
+    "a claim on another hub's post": Claimed(POST, 12, "Ana"),
+    "a claim that was heard": ClaimHeard(ClaimId(0x0A0B0C0D, 300)),
+    "a correction": Corrected(PostId(OWN, 7), urgency=Urgency.TODAY, quantity=6),
+    "a note from a helper": Noted(POST, "At 6!", ClaimId(OWN, 300), from_writer=False),
+    "a post that is met": MET,
+}
 
 FRAMES: dict[str, Frame] = {
     "two records of one origin": RecordsFrame(
@@ -76,6 +114,17 @@ def test_the_ages_in_the_table_are_those_of_the_program() -> None:
     assert len(rows) >= 5
     for byte, seconds in rows:
         assert age_of(int(byte)) == float(seconds)
+
+
+def test_every_change_is_a_row_of_the_table_with_its_number() -> None:
+    rows = re.findall(r"^\| (\d+) ([a-z ]+) \|", PAGE, flags=re.MULTILINE)
+    named = {int(number): name for number, name in rows}
+
+    assert len(named) == len(get_args(Change)) - 1  # Unreadable has no bytes
+    for name, change in CHANGES.items():
+        kind = _hex_of(name)[0] & 0x7F
+        words = re.sub(r"(?<!^)(?=[A-Z])", " ", type(change).__name__).lower()
+        assert named[kind] == words
 
 
 def test_every_category_has_its_number_on_the_page() -> None:

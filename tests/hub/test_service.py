@@ -7,12 +7,21 @@ import threading
 
 import pytest
 
-from hub.domain.board import State
 from hub.domain.categories import CATEGORIES
-from hub.domain.changes import Kind, Outcome, Posted, PostId, Unreadable, Urgency
+from hub.domain.changes import (
+    Claimed,
+    Kind,
+    Outcome,
+    Posted,
+    PostId,
+    Unreadable,
+    Urgency,
+)
 from hub.domain.drafts import DraftInvalid
+from hub.domain.expiry import State
 from hub.domain.guesses import TooManyGuesses
 from hub.domain.keep_codes import code_from
+from hub.domain.reach import LOCAL
 from hub.domain.record import Held, HubId, Record, Sequence
 from hub.mesh.packing import pack
 from hub.service import (
@@ -151,7 +160,7 @@ def test_its_writer_ends_a_post_with_the_code(service: HubService) -> None:
 
     view = service.find(accepted.post_id)
     assert view is not None
-    assert view.post.state is State.MET
+    assert view.state is State.MET
 
 
 def test_a_wrong_code_ends_nothing(service: HubService) -> None:
@@ -181,6 +190,27 @@ def test_a_record_in_our_name_is_refused(service: HubService) -> None:
     assert not service.ingest(_foreign(origin=service.origin), 0.0)
 
     assert service.post(WATER, b"key").post_id.sequence == 1
+
+
+def test_a_record_in_the_name_of_what_stays_here_is_refused(
+    service: HubService,
+) -> None:
+    assert not service.ingest(_foreign(origin=LOCAL), 0.0)
+
+    assert service.revision == 0
+
+
+def test_a_claim_from_another_hub_is_seen_on_the_post(service: HubService) -> None:
+    post_id = service.post(WATER, b"key").post_id
+    before = service.revision
+    claimed = Claimed(post_id, 1, "Ana")
+
+    service.ingest(Record(HubId(77), Sequence(1), claimed, pack(claimed)), 9e9)
+
+    (view,) = service.board(since=before).posts
+    assert view.state is State.CLAIMED  # ages ago, but no clock here is trusted yet
+    assert view.moment.holder is not None
+    assert view.moment.holder.handle == "Ana"
 
 
 def test_a_record_from_the_future_is_kept_for_others(

@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.domain.categories import CATEGORIES, GROUPS, category_of_code
-from hub.domain.changes import Kind, Posted, Urgency
-from hub.domain.drafts import TEXT_LIMIT, DraftInvalid, Problem, check_draft
+from hub.domain.changes import USUAL_LIFETIMES, Kind, Lifetime, Posted, Urgency
+from hub.domain.drafts import (
+    DraftInvalid,
+    Problem,
+    check_alert,
+    check_draft,
+    check_handle,
+    check_hours,
+    check_note,
+    check_place_name,
+    check_thanks,
+)
+from hub.domain.texts import (
+    ALERT_LIMIT,
+    HANDLE_LIMIT,
+    NOTE_LIMIT,
+    PLACE_NAME_LIMIT,
+    TEXT_LIMIT,
+    THANKS_LIMIT,
+)
 
 GOOD = {"kind": "need", "category": "food", "text": "Bread for two"}
 
@@ -102,3 +122,96 @@ def test_every_category_is_behind_one_of_nine_tiles() -> None:
 
     assert len(GROUPS) == 9
     assert {each.group for each in CATEGORIES.values()} == tiles
+
+
+def test_a_draft_may_say_where_how_much_and_how_long() -> None:
+    fields = {**GOOD, "place": " 7 ", "quantity": 4, "lifetime": "6h"}
+
+    posted = check_draft(fields)
+
+    assert (posted.place, posted.quantity) == (7, 4)
+    assert posted.lifetime is Lifetime.SIX_HOURS
+
+
+@pytest.mark.parametrize("urgency", Urgency)
+def test_a_lifetime_that_is_not_said_is_the_usual_one(urgency: Urgency) -> None:
+    posted = check_draft({**GOOD, "urgency": urgency.value, "lifetime": ""})
+
+    assert posted.lifetime is USUAL_LIFETIMES[urgency]
+
+
+NO_NUMBERS = [0, -1, 999, "0", "-1", "4.5", "٤", "four", "9" * 400, 2.0, True, [4], {}]
+
+
+@pytest.mark.parametrize("value", NO_NUMBERS)
+def test_what_is_no_number_of_the_range_is_refused(value: object) -> None:
+    assert _problem("place", value) is Problem.UNKNOWN_PLACE
+    assert _problem("quantity", value) is Problem.BAD_QUANTITY
+    with pytest.raises(DraftInvalid):
+        check_hours(value)
+
+
+@pytest.mark.parametrize("value", [None, "", "  "])
+def test_a_number_may_be_left_out_where_nobody_must_say_it(value: object) -> None:
+    posted = check_draft({**GOOD, "place": value, "quantity": value})
+
+    assert (posted.place, posted.quantity) == (None, None)
+    with pytest.raises(DraftInvalid):
+        check_hours(value)
+
+
+@pytest.mark.parametrize("value", ["forever", 7, ["1d"], {}])
+def test_an_unknown_lifetime_is_refused(value: object) -> None:
+    assert _problem("lifetime", value) is Problem.UNKNOWN_LIFETIME
+
+
+def test_only_an_offer_may_stand_without_an_end() -> None:
+    standing = check_draft({**GOOD, "kind": "offer", "lifetime": "standing"})
+
+    assert standing.lifetime is Lifetime.STANDING
+    assert _problem("lifetime", "standing") is Problem.STANDING_NEED
+
+
+Check = Callable[[object], str]
+WORDS: list[tuple[Check, int]] = [
+    (check_note, NOTE_LIMIT),
+    (check_thanks, THANKS_LIMIT),
+    (check_alert, ALERT_LIMIT),
+    (check_handle, HANDLE_LIMIT),
+    (check_place_name, PLACE_NAME_LIMIT),
+]
+
+
+@pytest.mark.parametrize(("check", "limit"), WORDS)
+def test_short_words_have_their_limits(check: Check, limit: int) -> None:
+    assert check(" " + "é" * limit) == "é" * limit
+    for refused in ("x" * (limit + 1), "a\0b", "\u200b", "turned \u202e round"):
+        with pytest.raises(DraftInvalid):
+            check(refused)
+
+
+@pytest.mark.parametrize("value", [None, "", "  \n", 7])
+def test_a_helper_needs_no_name(value: object) -> None:
+    assert check_handle(value) == ""
+
+
+def test_a_name_is_one_line() -> None:
+    assert check_handle("Ana\n from\tOak") == "Ana from Oak"
+
+
+@pytest.mark.parametrize("value", [None, "", 7])
+def test_a_note_says_something(value: object) -> None:
+    with pytest.raises(DraftInvalid) as caught:
+        check_note(value)
+
+    assert caught.value.problems == {"note": Problem.EMPTY_TEXT}
+
+
+@pytest.mark.parametrize("sign", ["\u202d", "\u202e"])
+def test_a_text_that_turns_others_round_is_refused(sign: str) -> None:
+    assert _problem("text", f"Bread{sign}") is Problem.UNPRINTABLE_TEXT
+
+
+@pytest.mark.parametrize("text", ["\u2067مي\u2069 2", "\u200fمي", "👩\u200d🍳"])
+def test_signs_that_scripts_need_stay(text: str) -> None:
+    assert check_draft({**GOOD, "text": text}).text == text

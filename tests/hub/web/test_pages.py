@@ -9,6 +9,9 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from hub.domain.changes import Claimed
+from hub.domain.record import HubId, Record, Sequence
+from hub.mesh.packing import pack
 from hub.service import HubService
 from hub.web import create_app
 from hub.web.hub_port import WebHub
@@ -180,7 +183,7 @@ def test_markup_is_shown_as_text(client: FlaskClient, text: str) -> None:
     page = client.get("/").text
 
     assert text not in page or "{{" in text
-    assert "49" not in page
+    assert ">49<" not in page
 
 
 def test_a_post_page_shows_the_whole_text_and_is_ended_with_the_code(
@@ -267,3 +270,16 @@ def test_a_page_that_breaks_says_so_kindly(
 
     assert response.status_code == 500
     assert "not your doing" in response.text
+
+
+def test_a_claimed_post_stays_on_the_board_and_says_so(
+    client: FlaskClient, service: HubService
+) -> None:
+    _send(client)
+    post = service.board().posts[0].post
+    claimed = Claimed(post.id, hours=6)
+    record = Record(HubId(77), Sequence(1), claimed, pack(claimed))
+    service.ingest(record, 0.0)
+
+    assert "A neighbour is on it" in client.get("/").text
+    assert "Is this yours?" in client.get(f"/posts/{post.id}").text
