@@ -65,7 +65,7 @@ def build_hub(settings: Settings) -> Hub:
             service,
             lambda: link.status() if link else None,
             settings.address,
-            restored=ledger.set_aside is not None,
+            _store_state(ledger),
         )
         server = _server(create_app(web_hub), settings.listen)
     except BaseException:
@@ -90,6 +90,12 @@ def _link(settings: Settings, service: HubService) -> Link | None:
     )
     service.listen(lambda held: link.add(aged_record(held, time.time())))
     return link
+
+
+def _store_state(ledger: TinyLedger) -> str:
+    if ledger.read_only:
+        return "read_only"
+    return "restored" if ledger.restored else "well"
 
 
 def _server(app: Any, listen: Listen) -> Any:

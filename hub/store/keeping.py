@@ -11,7 +11,7 @@ from pathlib import Path
 
 from hub.store.damage import StoreDamaged, StoreTooNew
 from hub.store.ledger import FolderUnusable, claim, renew_origin, unusable
-from hub.store.recovery import FILE, install, remove, set_aside
+from hub.store.recovery import FILE, REPLACED, install, remove, set_aside
 from hub.store.sqlite_storage import SqliteStorage, copied_from_file, sync_file
 
 
@@ -59,7 +59,9 @@ def restore(folder: Path, file: Path) -> Path | None:
         except (OSError, sqlite3.Error, StoreDamaged, StoreTooNew) as error:
             remove(candidate)
             raise BackupUnusable(f"{file} can't be put back: {error}.") from error
-        aside = set_aside(folder) if (folder / FILE).exists() else None
+        aside = None
+        if (folder / FILE).exists():
+            aside = set_aside(folder, REPLACED)
         install(candidate, folder)
         return aside
 

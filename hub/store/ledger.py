@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import errno
 import fcntl
 import logging
 import os
@@ -50,7 +51,7 @@ class TinyLedger:
             os.close(self._claim)
             raise unusable(folder, error) from error
         self._storage = opened.storage
-        self.set_aside = opened.set_aside
+        self.restored = opened.restored
         self._tables = DocumentStore(storage=lambda: self._storage)
         self._records = self._tables.table("records", cache_size=0)
         self._receipts = self._tables.table("receipts", cache_size=0)
@@ -108,6 +109,11 @@ class TinyLedger:
         with _writing(), self._storage.transaction():
             self._records.insert_multiple(record_document(held) for held in records)
 
+    @property
+    def read_only(self) -> bool:
+        """Whether the disk takes nothing new."""
+        return self._storage.read_only
+
     def _copy_now_and_then(self) -> None:
         if self._until_copy > 0:
             self._until_copy -= 1
@@ -131,8 +137,7 @@ def claim(folder: Path) -> int:
     """Make the folder and lock it for this process; the lock goes with the process."""
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC
-        descriptor = os.open(folder / "lock", flags, 0o600)
+        descriptor = _lock_file(folder / "lock")
     except OSError as error:
         raise unusable(folder, error) from error
     try:
@@ -143,6 +148,15 @@ def claim(folder: Path) -> int:
             f"The data folder {folder} is in use by another Porchlight hub."
         ) from error
     return descriptor
+
+
+def _lock_file(file: Path) -> int:
+    try:
+        return os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        if error.errno != errno.EROFS:
+            raise
+        return os.open(file, os.O_RDONLY | os.O_CLOEXEC)
 
 
 def unusable(folder: Path, error: Exception) -> FolderUnusable:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,15 +19,19 @@ FILE = "porchlight.db"
 COPIES = ("good-1.db", "good-2.db")
 """The newest first; each was read whole without a fault before it was copied."""
 
+DAMAGED = "damaged-"
+REPLACED = "replaced-"
+"""Where a file goes that is damaged, or that a backup takes the place of."""
+
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A storage, and where a damaged file was set aside, if one was."""
+    """A storage; `restored` where the file was damaged and this is what was saved."""
 
     storage: SqliteStorage
-    set_aside: Path | None
+    restored: bool
 
 
 def open_storage(folder: Path, on_restore: Callable[[SqliteStorage], None]) -> Opened:
@@ -38,12 +44,32 @@ def open_storage(folder: Path, on_restore: Callable[[SqliteStorage], None]) -> O
     try:
         if _lost(main):
             raise StoreDamaged("it is gone, though there is a copy of it")
-        return Opened(SqliteStorage(main), None)
+        return Opened(_opened(main), restored=False)
     except StoreDamaged as damage:
-        aside = set_aside(folder)
-        logger.error("the store is damaged (%s); set aside as %s", damage, aside)
-    storage = _restored(folder, aside, on_restore)
-    return Opened(storage, aside)
+        if any(_files(main)):
+            set_aside(folder, DAMAGED)
+        aside = _newest(folder, DAMAGED)
+        logger.error("the store is damaged (%s); see %s", damage, aside or folder)
+    return Opened(_restored(folder, aside, on_restore), restored=True)
+
+
+def _opened(main: Path) -> SqliteStorage:
+    """The file itself; on a disk that can only be read, a copy of it in memory.
+
+    SQLite needs to write beside the file even to read what is in its log.
+    """
+    if not main.exists() or _writable(main.parent):
+        return SqliteStorage(main)
+    logger.error("the disk with %s can only be read: nothing new is kept", main.parent)
+    with tempfile.TemporaryDirectory() as place:
+        for file in _files(main):
+            shutil.copyfile(file, Path(place) / file.name)
+        # What is open stays open when its name is gone.
+        return SqliteStorage(Path(place) / FILE, read_only=True)
+
+
+def _writable(folder: Path) -> bool:
+    return not os.statvfs(folder).f_flag & os.ST_RDONLY and os.access(folder, os.W_OK)
 
 
 def keep_good_copy(folder: Path, storage: SqliteStorage) -> None:
@@ -74,11 +100,11 @@ def _files(main: Path) -> Iterator[Path]:
             yield file
 
 
-def set_aside(folder: Path) -> Path:
+def set_aside(folder: Path, name: str) -> Path:
     """Move the file under another name; by number, since clocks can be wrong."""
-    number = 1
-    while (aside := folder / f"damaged-{number}").exists():
-        number += 1
+    newest = _newest(folder, name)
+    number = 1 + (int(newest.name.removeprefix(name)) if newest else 0)
+    aside = folder / f"{name}{number}"
     aside.mkdir(mode=0o700)
     for file in _files(folder / FILE):
         file.replace(aside / file.name)
@@ -87,12 +113,25 @@ def set_aside(folder: Path) -> Path:
     return aside
 
 
+def _newest(folder: Path, name: str) -> Path | None:
+    """The folder of that name with the highest number."""
+    numbers = [
+        int(number)
+        for each in folder.glob(f"{name}*")
+        if (number := each.name.removeprefix(name)).isdecimal()
+    ]
+    return folder / f"{name}{max(numbers)}" if numbers else None
+
+
 def _restored(
-    folder: Path, aside: Path, on_restore: Callable[[SqliteStorage], None]
+    folder: Path, aside: Path | None, on_restore: Callable[[SqliteStorage], None]
 ) -> SqliteStorage:
-    """The last good copy and whatever of the damaged file still has its checksum."""
+    """The last good copy and whatever of the damaged file still has its checksum.
+
+    What was set aside by a start that was cut short is looked through again.
+    """
     candidate = folder / "restoring.db"
-    found = salvaged(aside / FILE)
+    found = salvaged(aside / FILE) if aside else []
     storage = _from_best_copy(folder, candidate)
     with storage.transaction():
         _add(storage, found)

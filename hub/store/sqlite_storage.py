@@ -55,12 +55,13 @@ class SqliteStorage(Storage):
     Raises sqlite3.Error and OSError where the disk does; memory then is as before.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Open or make the file, and read it whole.
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        """Open or make the file, and read it whole. `read_only`: refuse every write.
 
         Raises StoreDamaged, StoreTooNew, and sqlite3.Error where it can't be reached.
         """
         self._folder = path.parent
+        self.read_only = read_only
         self._lock = threading.RLock()
         self._open: dict[str, Overlay] | None = None
         self._connection = sqlite3.connect(
@@ -186,6 +187,8 @@ class SqliteStorage(Storage):
             self._remember(edit)
 
     def _check_room(self) -> None:
+        if self.read_only:
+            raise OSError(errno.EROFS, "the disk can only be read")
         disk = os.statvfs(self._folder)
         if disk.f_bavail * disk.f_frsize < LEAST_FREE_BYTES:
             raise DiskFull(errno.ENOSPC, "the disk is almost full")

@@ -115,7 +115,7 @@ def status() -> Response:
         revision=hub.service.revision,
         posts=len(hub.service.board().posts),
         radio=radio,
-        store={"state": "restored" if hub.restored else "well"},
+        store={"state": hub.store_state},
     )
 
 

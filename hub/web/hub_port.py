@@ -17,15 +17,15 @@ class WebHub:
     """A hub as the pages see it.
 
     `radio_status` gives None where there is no radio. `phone_address`: where phones
-    find the hub, as in http://10.42.0.1, or None where nobody said. `restored`: the
-    hub goes on from a copy, since its file was damaged.
+    find the hub, as in http://10.42.0.1, or None where nobody said. `store_state`:
+    well, restored (from a copy, since the file was damaged), read_only.
     """
 
     name: str
     service: HubService
     radio_status: Callable[[], LinkStatus | None]
     phone_address: str | None = None
-    restored: bool = False
+    store_state: str = "well"
 
 
 def current_hub() -> WebHub:

@@ -27,8 +27,12 @@ PATIENCE_S = 120.0
 class HubProcess:
     """`porchlight run` on a port that the system picks."""
 
-    def __init__(self, data: Path, *arguments: str) -> None:
+    def __init__(
+        self, data: Path, *arguments: str, under: tuple[str, ...] = ()
+    ) -> None:
+        """`under`: a command that runs it, as in `env NAME=VALUE`."""
         self._data = data
+        self._under = under
         self._arguments = arguments
         self.lines: list[str] = []
         self.start()
@@ -37,6 +41,7 @@ class HubProcess:
         """Start it, or start it again on the same data."""
         self.process = subprocess.Popen(
             [
+                *self._under,
                 *(sys.executable, "-m", "hub", "run", "--data", str(self._data)),
                 *("--listen", "127.0.0.1:0", *self._arguments),
             ],

@@ -11,6 +11,7 @@ import signal
 import socket
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -141,6 +142,29 @@ def test_a_hub_whose_file_is_damaged_serves_what_it_saved_and_says_so(
         assert hub.get("/api/status")["store"] == {"state": "restored"}
         assert {post["id"] for post in hub.board()} <= ids
         assert hub.post("Life goes on")
+
+
+READ_ONLY = (
+    *("unshare", "--mount", "sh", "-c"),
+    'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && exec "$@"',
+)
+"""Runs a command, after the folder, in a world where that folder is read-only."""
+
+
+def test_on_a_disk_that_can_only_be_read_reading_goes_on(tmp_path: Path) -> None:
+    under = (*READ_ONLY, str(tmp_path))
+    if subprocess.run([*under, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("only root can make a folder read-only for root")
+    with HubProcess(tmp_path) as hub:
+        hub.post("Before the card gave up")  # killed: it lies in the log alone
+
+    with HubProcess(tmp_path, under=under) as hub:
+        assert [post["text"] for post in hub.board()] == ["Before the card gave up"]
+        assert hub.get("/api/status")["store"] == {"state": "read_only"}
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            hub.post("Nothing new")
+        assert refused.value.code == 503
+        refused.value.close()
 
 
 def test_the_doctor_says_a_line_each_and_whether_something_is_amiss(

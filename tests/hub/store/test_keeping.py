@@ -92,7 +92,7 @@ def test_a_restored_hub_has_another_name_and_its_old_file_aside(tmp_path: Path) 
 
     aside = restore(folder, tmp_path / "backup")
 
-    assert aside == folder / "damaged-1"
+    assert aside == folder / "replaced-1"
     assert _sequences(folder) == [1]
     restored = TinyLedger(folder, unpack)
     assert restored.identity().origin != before.origin

@@ -186,7 +186,17 @@ def test_after_a_restore_the_hub_has_another_name(closed: Path) -> None:
 
     assert after.origin != before.origin
     assert after.secret == before.secret
-    assert second.set_aside == closed / "damaged-1"
+    assert second.restored
+
+
+def test_a_restore_that_is_cut_short_is_begun_again(closed: Path) -> None:
+    octets = (closed / FILE).read_bytes()
+    (closed / "damaged-1").mkdir()
+    (closed / "damaged-1" / FILE).write_bytes(octets[: len(octets) // 2])
+    (closed / FILE).unlink()
+    (closed / "restoring.db").write_bytes(b"half a candidate")
+
+    assert len(_sequences(closed)) >= 12
 
 
 def test_damage_again_and_again_is_set_aside_by_number(closed: Path) -> None:
