@@ -20,7 +20,8 @@ from tinydb import TinyDB
 
 from hub.domain.board import Board
 from hub.domain.categories import CATEGORIES
-from hub.domain.changes import Kind, Posted, PostId, Urgency
+from hub.domain.changes import Kind, Posted, Urgency
+from hub.domain.ids import RecordId
 from hub.domain.keep_codes import CodeHash
 from hub.domain.record import Held, HubId, Record, Sequence
 from hub.mesh.packing import pack, unpack
@@ -82,7 +83,7 @@ def durable_posts(folder: Path, documents: int) -> None:
     def ours(ledger: TinyLedger) -> None:
         number = next(numbers)
         before = _bytes_written()
-        receipt = Receipt(PostId(7, number), b"k" * 32, b"d" * 32, CODE)
+        receipt = Receipt(RecordId(7, number), b"k" * 32, b"d" * 32, CODE)
         ledger.append(held(number), receipt)
         written.append(_bytes_written() - before)
 

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from hub.domain.categories import Category
-from hub.domain.ids import AlertId, ClaimId
-from hub.domain.ids import PostId as PostId  # noqa: PLC0414 - every change has to do with posts
+from hub.domain.ids import AlertId, ClaimId, PostId
 
 
 class Kind(Enum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from hub.domain.changes import PostId
+from hub.domain.ids import RecordId
 
 FREE_GUESSES = 5
 """Slips of the finger that cost nothing."""
@@ -13,8 +13,8 @@ FREE_GUESSES = 5
 LONGEST_WAIT_S = 3600.0
 """Then 17 million codes take a thousand years, and a writer who comes back can try."""
 
-MAX_POSTS = 1000
-"""Posts whose guesses are remembered; the one guessed at longest ago makes room."""
+MAX_REMEMBERED = 1000
+"""Posts and claims remembered; the one guessed at longest ago makes room."""
 
 
 class TooManyGuesses(Exception):
@@ -32,27 +32,27 @@ class _Guessed:
 
 
 class GuessLimit:
-    """Wrong codes by post: after a few, the wait doubles with each."""
+    """Wrong codes by post or claim: after a few, the wait doubles with each."""
 
     def __init__(self) -> None:
-        self._guessed: OrderedDict[PostId, _Guessed] = OrderedDict()
+        self._guessed: OrderedDict[RecordId, _Guessed] = OrderedDict()
 
-    def check(self, post_id: PostId, now: float) -> None:
+    def check(self, record: RecordId, now: float) -> None:
         """Raise TooManyGuesses where it is not yet time for another try."""
-        guessed = self._guessed.get(post_id)
+        guessed = self._guessed.get(record)
         if guessed is not None and now < guessed.free_at:
             raise TooManyGuesses(guessed.free_at - now)
 
-    def failed(self, post_id: PostId, now: float) -> None:
+    def failed(self, record: RecordId, now: float) -> None:
         """That code was wrong."""
-        earlier = self._guessed.pop(post_id, None)
+        earlier = self._guessed.pop(record, None)
         failures = 1 + (earlier.failures if earlier else 0)
         over = failures - FREE_GUESSES
         wait_s = min(2.0 ** min(over, 20), LONGEST_WAIT_S) if over >= 0 else 0.0
-        self._guessed[post_id] = _Guessed(failures, now + wait_s)
-        if len(self._guessed) > MAX_POSTS:
+        self._guessed[record] = _Guessed(failures, now + wait_s)
+        if len(self._guessed) > MAX_REMEMBERED:
             self._guessed.popitem(last=False)
 
-    def forget(self, post_id: PostId) -> None:
+    def forget(self, record: RecordId) -> None:
         """That code was right."""
-        self._guessed.pop(post_id, None)
+        self._guessed.pop(record, None)

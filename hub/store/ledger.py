@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from hub.domain.changes import Change, PostId
+from hub.domain.changes import Change
+from hub.domain.ids import RecordId
 from hub.domain.keep_codes import CodeHash
 from hub.domain.record import Held, HubId, Record, Sequence
 from hub.service import Identity, LedgerUnavailable, Receipt
@@ -90,7 +91,7 @@ class TinyLedger:
         """Every receipt kept."""
         for document in self._receipts:
             yield Receipt(
-                PostId(document["origin"], document["sequence"]),
+                RecordId(document["origin"], document["sequence"]),
                 _bytes_of(document["key"]),
                 _bytes_of(document["draft"]),
                 CodeHash(_bytes_of(document["salt"]), _bytes_of(document["code"])),
@@ -187,8 +188,8 @@ def record_document(held: Held) -> dict[str, Any]:
 
 def _receipt_document(receipt: Receipt) -> dict[str, Any]:
     return {
-        "origin": receipt.post_id.origin,
-        "sequence": receipt.post_id.sequence,
+        "origin": receipt.record.origin,
+        "sequence": receipt.record.sequence,
         "key": _text_of(receipt.key),
         "draft": _text_of(receipt.draft),
         "salt": _text_of(receipt.code.salt),

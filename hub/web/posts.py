@@ -11,9 +11,10 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from hub.domain.changes import Outcome, PostId
+from hub.domain.changes import Outcome
 from hub.domain.drafts import DraftInvalid, Problem
 from hub.domain.guesses import TooManyGuesses
+from hub.domain.ids import PostId
 from hub.domain.texts import TEXT_LIMIT
 from hub.service import (
     Accepted,
@@ -23,6 +24,7 @@ from hub.service import (
     PostView,
     WrongCode,
 )
+from hub.service.steps import Writer
 from hub.web import words
 from hub.web.guard import BrokenText, TooMuchText, form_fields, new_token, token_in
 from hub.web.hub_port import current_hub
@@ -135,7 +137,7 @@ def close(post_id: str) -> Page:
     except ValueError:
         abort(400, "Is it met, or is it to be taken down?")
     try:
-        current_hub().service.close(view.post.id, code, outcome)
+        Writer(current_hub().service, view.post.id, code).close(outcome)
     except TooManyGuesses as many:
         return _post_page(view, code, {"keep_code": words.wait(many.wait_s)}), 429
     except WrongCode:

@@ -32,6 +32,7 @@ from hub.service import (
     Receipt,
     WrongCode,
 )
+from hub.service.steps import Writer
 from hub.store.ledger import TinyLedger
 from tests.conftest import ManualClock
 
@@ -141,7 +142,7 @@ def test_guessing_a_code_takes_longer_and_longer(
     for _ in range(20):
         while True:
             try:
-                service.close(accepted.post_id, "222-222", Outcome.MET)
+                Writer(service, accepted.post_id, "222-222").close(Outcome.MET)
             except WrongCode:
                 break
             except TooManyGuesses as many:
@@ -150,13 +151,13 @@ def test_guessing_a_code_takes_longer_and_longer(
 
     assert waited_s > 3 * 3600
     clock.now += 3600
-    service.close(accepted.post_id, accepted.keep_code, Outcome.MET)
+    Writer(service, accepted.post_id, accepted.keep_code).close(Outcome.MET)
 
 
 def test_its_writer_ends_a_post_with_the_code(service: HubService) -> None:
     accepted = service.post(WATER, b"key")
 
-    service.close(accepted.post_id, accepted.keep_code.lower(), Outcome.MET)
+    Writer(service, accepted.post_id, accepted.keep_code.lower()).close(Outcome.MET)
 
     view = service.find(accepted.post_id)
     assert view is not None
@@ -167,7 +168,7 @@ def test_a_wrong_code_ends_nothing(service: HubService) -> None:
     accepted = service.post(WATER, b"key")
 
     with pytest.raises(WrongCode):
-        service.close(accepted.post_id, "222-222", Outcome.MET)
+        Writer(service, accepted.post_id, "222-222").close(Outcome.MET)
 
     assert service.revision == 1
 
@@ -176,7 +177,7 @@ def test_a_post_of_another_hub_cannot_be_ended_here(service: HubService) -> None
     service.ingest(_foreign(), 0.0)
 
     with pytest.raises(NoSuchPost):
-        service.close(PostId(77, 1), "222-222", Outcome.MET)
+        Writer(service, PostId(77, 1), "222-222").close(Outcome.MET)
 
 
 def test_a_record_from_the_radio_is_taken_in_once(service: HubService) -> None:
@@ -270,7 +271,7 @@ def test_what_changed_since_a_revision_is_told(service: HubService) -> None:
     first = service.post(WATER, b"one")
     before = service.revision
     service.ingest(_foreign(), 0.0)
-    service.close(first.post_id, first.keep_code, Outcome.WITHDRAWN)
+    Writer(service, first.post_id, first.keep_code).close(Outcome.WITHDRAWN)
 
     changed = service.board(since=before)
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from hub.domain.categories import CATEGORIES
-from hub.domain.changes import Kind, Posted, PostId, Urgency
+from hub.domain.changes import Kind, Posted, Urgency
+from hub.domain.ids import RecordId
 from hub.domain.keep_codes import CodeHash
 from hub.domain.record import Held, HubId, Record, Sequence
 from hub.mesh.packing import pack, unpack
@@ -20,7 +21,7 @@ from hub.store.ledger import FolderUnusable, TinyLedger
 
 POSTED = Posted(Kind.OFFER, CATEGORIES["rides"], Urgency.WEEK, "Rides — tèt ansanm")
 HELD = Held(Record(HubId(7), Sequence(1), POSTED, pack(POSTED)), 60.0, 1_000_000.0)
-RECEIPT = Receipt(PostId(7, 1), b"key", b"draft", CodeHash(b"salt", b"hash"))
+RECEIPT = Receipt(RecordId(7, 1), b"key", b"draft", CodeHash(b"salt", b"hash"))
 
 
 def test_records_receipts_and_identity_survive_a_restart(tmp_path: Path) -> None:

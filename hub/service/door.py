@@ -3,122 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import hmac
 import threading
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Callable, Mapping
 
 from hub.domain.board import Board
-from hub.domain.changes import Change, Closed, Outcome, PostId
+from hub.domain.changes import Change, Claimed, ClaimHeard
 from hub.domain.drafts import check_draft
-from hub.domain.expiry import Moment, State, Times, moment_of
-from hub.domain.guesses import GuessLimit
-from hub.domain.ids import RecordId
-from hub.domain.keep_codes import CodeHash, code_from
+from hub.domain.expiry import Times, moment_of
+from hub.domain.ids import ClaimId, PostId, RecordId
 from hub.domain.post import Post
 from hub.domain.reach import LOCAL
 from hub.domain.record import Held, HubId, Record, Sequence
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What the hub keeps privately of a post written here; never leaves it.
-
-    `key`: hash of the idempotency key, `draft`: hash of what was posted with it. The
-    post's origin is this hub's, or was before the hub was restored from a backup.
-    """
-
-    post_id: PostId
-    key: bytes
-    draft: bytes
-    code: CodeHash
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """The hub's own name on the records, and the secret that keep codes grow from."""
-
-    origin: HubId
-    secret: bytes
-
-
-class Ledger(Protocol):
-    """Where records are durable. Every method may raise LedgerUnavailable."""
-
-    def identity(self) -> Identity:
-        """The hub's identity, made at the first call."""
-
-    def records(self) -> Iterable[Held]:
-        """Every record held, in the order in which they came."""
-
-    def receipts(self) -> Iterable[Receipt]:
-        """Every receipt kept."""
-
-    def append(self, held: Held, receipt: Receipt | None = None) -> None:
-        """Make one record, and its receipt with it, durable; both or neither."""
-
-
-class LedgerUnavailable(Exception):
-    """Nothing can be written now (disk full, read-only, failing); nothing was."""
-
-
-class Packing(Protocol):
-    """A change to the bytes that every hub holds alike."""
-
-    def __call__(self, change: Change) -> bytes:
-        """The bytes of a change."""
-
-
-class KeyReused(Exception):
-    """The same idempotency key came with another draft."""
-
-
-class NoSuchPost(Exception):
-    """No post of that id was written on this hub."""
-
-
-class WrongCode(Exception):
-    """That is not the post's keep code."""
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """A post is durable. `keep_code` as people see it."""
-
-    post_id: PostId
-    keep_code: str
-
-
-@dataclass(frozen=True, slots=True)
-class PostView:
-    """A post, how it stands now, its age in s, and the revision that changed it."""
-
-    post: Post
-    moment: Moment
-    age_s: float
-    revision: int
-
-    @property
-    def state(self) -> State:
-        """Where the post is in its life."""
-        return self.moment.state
-
-
-@dataclass(frozen=True, slots=True)
-class BoardView:
-    """The board at one moment; the revision grows with every record that comes in."""
-
-    revision: int
-    posts: tuple[PostView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Clocks:
-    """Wall time, which may jump, for what is kept; monotonic time for all else; s."""
-
-    wall: Callable[[], float]
-    monotonic: Callable[[], float]
+from hub.service.codes import Codes
+from hub.service.ports import Clocks, Ledger, Packing, Receipt
+from hub.service.views import Accepted, BoardView, NoSuchPost, PostView
 
 
 class HubService:
@@ -129,7 +27,6 @@ class HubService:
         self._ledger = ledger
         self._packing = packing
         self._clocks = clocks
-        self._guesses = GuessLimit()
         self._lock = threading.RLock()
         self._listeners: list[Callable[[Held], None]] = []
         self._board = Board()
@@ -139,8 +36,8 @@ class HubService:
         self._identity = ledger.identity()
         for held in ledger.records():
             self._fold(held.record, held.age_at(clocks.wall()))
-        self._receipts = {each.post_id: each for each in ledger.receipts()}
-        self._by_key = {each.key: each for each in self._receipts.values()}
+        self._codes = Codes(self._identity.secret, ledger.receipts())
+        self._hear_missed_claims()
 
     @property
     def origin(self) -> HubId:
@@ -174,44 +71,54 @@ class HubService:
         is the same and nothing is posted twice. Raises DraftInvalid, KeyReused,
         LedgerUnavailable.
         """
-        posted = check_draft(fields)
-        payload = self._packing(posted)
-        key_hash = hashlib.sha256(key).digest()
-        draft_hash = hashlib.sha256(payload).digest()
-        code = self._code(key)
-        code_hash = CodeHash.of(code, self._keyed(b"salt", key)[:16])
+        return self.accept(check_draft(fields), key)
+
+    def accept(self, change: Change, key: bytes) -> Accepted:
+        """Write what gets a keep code of its own: a post, or a claim.
+
+        Raises KeyReused, LedgerUnavailable.
+        """
+        payload = self._packing(change)
+        draft = hashlib.sha256(payload).digest()
+        code_hash = self._codes.hash_for(key)
         with self._lock:
-            earlier = self._by_key.get(key_hash)
+            earlier = self._codes.recall(key, draft)
             if earlier is not None:
-                if not hmac.compare_digest(earlier.draft, draft_hash):
-                    raise KeyReused
-                return Accepted(earlier.post_id, code)
-            post_id = PostId(self.origin, self._next_sequence())
-            receipt = Receipt(post_id, key_hash, draft_hash, code_hash)
-            self._write(posted, payload, receipt)
-            return Accepted(post_id, code)
+                return earlier
+            record = RecordId(self.origin, self._next_sequence())
+            key_hash = hashlib.sha256(key).digest()
+            self._write(change, Receipt(record, key_hash, draft, code_hash))
+            return Accepted(record, self._codes.code(key))
 
     def recall(self, key: bytes) -> Accepted | None:
-        """What `post` answered to that idempotency key, or None."""
-        receipt = self._by_key.get(hashlib.sha256(key).digest())
-        if receipt is None:
-            return None
-        return Accepted(receipt.post_id, self._code(key))
+        """What `accept` answered to that idempotency key, or None."""
+        return self._codes.recall(key)
 
-    def close(self, post_id: PostId, keep_code: str, outcome: Outcome) -> None:
-        """End a post written here; one that has ended stays as it ended.
+    def prove(self, record: RecordId, keep_code: str) -> None:
+        """Who wrote that post or claim here has its keep code.
 
-        Raises NoSuchPost, WrongCode, TooManyGuesses, LedgerUnavailable.
+        Raises NoSuchPost, WrongCode, TooManyGuesses.
         """
-        receipt = self._receipts.get(post_id)
-        if receipt is None or post_id.origin != self.origin:
+        if record.origin != self.origin:
             raise NoSuchPost
-        self._guess(post_id, receipt.code, keep_code)
-        change = Closed(post_id.written_by(self.origin), outcome)
+        with self._lock:
+            code = self._codes.hash_of(record, self._clocks.monotonic())
+        right = code.matches(keep_code)  # slow on purpose, so not under the lock
+        with self._lock:
+            self._codes.tried(record, right, self._clocks.monotonic())
+
+    def write(self, post_id: PostId, make: Callable[[Post], Change | None]) -> None:
+        """Write what `make` says of a post as it is now; None: nothing is to be said.
+
+        Whoever calls has made sure who asks. Raises NoSuchPost, LedgerUnavailable.
+        """
         with self._lock:
             post = self._board.post(post_id)
-            if post is not None and post.outcome is None:
-                self._write(change, self._packing(change), None)
+            if post is None:
+                raise NoSuchPost
+            change = make(post)
+            if change is not None:
+                self._write(change, None)
 
     def ingest(self, record: Record, age_s: float) -> bool:
         """Take in another hub's record, `age_s` seconds old; False if it is known.
@@ -226,6 +133,7 @@ class HubService:
             held = Held(record, age_s, self._clocks.wall())
             self._ledger.append(held)
             self._settle(held)
+            self._hear_claim(record)
             return True
 
     def knows(self, record: Record) -> bool:
@@ -253,15 +161,19 @@ class HubService:
 
     # -- inside -------------------------------------------------------------
 
-    def _guess(self, post_id: PostId, code: CodeHash, typed: str) -> None:
-        with self._lock:
-            self._guesses.check(post_id, self._clocks.monotonic())
-        if not code.matches(typed):
-            with self._lock:
-                self._guesses.failed(post_id, self._clocks.monotonic())
-            raise WrongCode
-        with self._lock:
-            self._guesses.forget(post_id)
+    def _hear_claim(self, record: Record) -> None:
+        """The claim that the post's own hub heard first holds it: say so."""
+        change = record.change
+        if isinstance(change, Claimed) and change.post.origin == self.origin:
+            claim = ClaimId(record.origin, record.sequence)
+            self._write(ClaimHeard(claim), None)
+
+    def _hear_missed_claims(self) -> None:
+        """Those that came just before the power went."""
+        for post in self._board.posts():
+            for claim in post.claims:
+                if post.id.origin == self.origin and not claim.heard:
+                    self._write(ClaimHeard(claim.id), None)
 
     def _view(self, post: Post, now: float) -> PostView:
         times = self._times(now)
@@ -275,23 +187,16 @@ class HubService:
         # Nothing here says yet that the clock can be trusted, so nothing expires.
         return Times(age_of, trusted=False)
 
-    def _keyed(self, purpose: bytes, key: bytes) -> bytes:
-        return hmac.digest(self._identity.secret, purpose + b"\0" + key, "sha256")
-
-    def _code(self, key: bytes) -> str:
-        """The keep code grows from the key, of which only a hash is kept."""
-        return code_from(self._keyed(b"keep code", key))
-
     def _next_sequence(self) -> Sequence:
         return Sequence(self._last_own + 1)
 
-    def _write(self, change: Change, payload: bytes, receipt: Receipt | None) -> None:
+    def _write(self, change: Change, receipt: Receipt | None) -> None:
+        payload = self._packing(change)
         record = Record(self.origin, self._next_sequence(), change, payload)
         held = Held(record, 0.0, self._clocks.wall())
         self._ledger.append(held, receipt)
         if receipt is not None:
-            self._receipts[receipt.post_id] = receipt
-            self._by_key[receipt.key] = receipt
+            self._codes.keep(receipt)
         self._settle(held)
 
     def _settle(self, held: Held) -> None:

@@ -1,0 +1,67 @@
+"""Keep codes and idempotency keys: what was accepted here, and whose it is."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Iterable
+
+from hub.domain.guesses import GuessLimit
+from hub.domain.ids import RecordId
+from hub.domain.keep_codes import CodeHash, code_from
+from hub.service.ports import Receipt
+from hub.service.views import Accepted, KeyReused, NoSuchPost, WrongCode
+
+
+class Codes:
+    """The receipts of one hub. Not for several threads at once."""
+
+    def __init__(self, secret: bytes, receipts: Iterable[Receipt]) -> None:
+        self._secret = secret
+        self._guesses = GuessLimit()
+        self._receipts = {each.record: each for each in receipts}
+        self._by_key = {each.key: each for each in self._receipts.values()}
+
+    def keep(self, receipt: Receipt) -> None:
+        """The receipt is durable."""
+        self._receipts[receipt.record] = receipt
+        self._by_key[receipt.key] = receipt
+
+    def code(self, key: bytes) -> str:
+        """The keep code grows from the key, of which only a hash is kept."""
+        return code_from(self._keyed(b"keep code", key))
+
+    def hash_for(self, key: bytes) -> CodeHash:
+        """What is kept of the code of that key; takes as long as trying one."""
+        return CodeHash.of(self.code(key), self._keyed(b"salt", key)[:16])
+
+    def recall(self, key: bytes, draft: bytes | None = None) -> Accepted | None:
+        """What was answered to that key, or None.
+
+        Raises KeyReused where it came with another draft than the one given.
+        """
+        receipt = self._by_key.get(hashlib.sha256(key).digest())
+        if receipt is None:
+            return None
+        if draft is not None and not hmac.compare_digest(receipt.draft, draft):
+            raise KeyReused
+        return Accepted(receipt.record, self.code(key))
+
+    def hash_of(self, record: RecordId, now: float) -> CodeHash:
+        """What is kept of a record's code. Raises NoSuchPost, TooManyGuesses."""
+        # Ids of posts and of claims are named alike; a receipt's id says neither.
+        receipt = self._receipts.get(RecordId(record.origin, record.sequence))
+        if receipt is None:
+            raise NoSuchPost
+        self._guesses.check(record, now)
+        return receipt.code
+
+    def tried(self, record: RecordId, right: bool, now: float) -> None:
+        """Count a try. Raises WrongCode where it was not `right`."""
+        if not right:
+            self._guesses.failed(record, now)
+            raise WrongCode
+        self._guesses.forget(record)
+
+    def _keyed(self, purpose: bytes, key: bytes) -> bytes:
+        return hmac.digest(self._secret, purpose + b"\0" + key, "sha256")

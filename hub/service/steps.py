@@ -1,0 +1,129 @@
+"""The steps of a post's life, each by who may take it: its writer, or a helper.
+
+A writer and a helper prove themselves with the keep code that they got. Every method
+raises NoSuchPost, WrongCode, TooManyGuesses and LedgerUnavailable; those that take
+words raise DraftInvalid besides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hub.domain.changes import (
+    Arranged,
+    Change,
+    Claimed,
+    Closed,
+    Corrected,
+    Noted,
+    Outcome,
+    PartlyMet,
+    Released,
+    Renewed,
+    Thanked,
+)
+from hub.domain.drafts import check_handle, check_hours, check_note, check_thanks
+from hub.domain.ids import ClaimId, PostId
+from hub.domain.post import Post
+from hub.service.door import HubService
+from hub.service.views import Accepted, NoSuchPost
+
+
+class Writer:
+    """The writer of one post that was written on this hub."""
+
+    def __init__(self, service: HubService, post_id: PostId, keep_code: str) -> None:
+        """Check the code."""
+        service.prove(post_id, keep_code)
+        self._service = service
+        self._post = post_id
+        self._named = post_id.written_by(service.origin)
+
+    def close(self, outcome: Outcome) -> None:
+        """It is met, withdrawn or done by others; what has ended stays as it ended."""
+        self._say(lambda post: None if post.outcome else Closed(self._named, outcome))
+
+    def partly_met(self, left: int) -> None:
+        """Some of it is done; `left` is still needed or there (0: not said)."""
+        self._say(lambda _post: PartlyMet(self._named, left))
+
+    def renew(self) -> None:
+        """It is still needed: its lifetime begins again."""
+        self._say(lambda _post: Renewed(self._named))
+
+    def correct(self, text: str) -> None:
+        """Put the words right."""
+        self._say(lambda _post: Corrected(self._named, text=text))
+
+    def arrange(self, claim: ClaimId) -> None:
+        """Writer and helper agreed how."""
+        self._say(lambda post: Arranged(self._known(post, claim)))
+
+    def release(self, claim: ClaimId) -> None:
+        """This helper is not needed after all."""
+        self._say(lambda post: Released(self._known(post, claim)))
+
+    def thank(self, text: str) -> None:
+        """Say thanks."""
+        words = check_thanks(text)
+        self._say(lambda _post: Thanked(self._named, words))
+
+    def note(self, text: str) -> None:
+        """Say something to the helpers."""
+        words = check_note(text)
+        self._say(lambda _post: Noted(self._named, words))
+
+    def _known(self, post: Post, claim: ClaimId) -> ClaimId:
+        if claim not in [each.id for each in post.claims]:
+            raise NoSuchPost
+        return claim.written_by(self._service.origin)
+
+    def _say(self, make: Callable[[Post], Change | None]) -> None:
+        self._service.write(self._post, make)
+
+
+class Helper:
+    """A neighbour who claimed a post, of whatever hub, on this one."""
+
+    def __init__(
+        self, service: HubService, post_id: PostId, claim: ClaimId, keep_code: str
+    ) -> None:
+        """Check the code."""
+        service.prove(claim, keep_code)
+        self._service = service
+        self._post = post_id
+        self._claim = claim
+
+    def release(self) -> None:
+        """Hand it back; there is no shame in it."""
+        self._say(Released)
+
+    def note(self, text: str) -> None:
+        """Say something to the writer."""
+        words = check_note(text)
+        post = self._post.written_by(self._service.origin)
+        self._say(lambda claim: Noted(post, words, claim, from_writer=False))
+
+    def _say(self, make: Callable[[ClaimId], Change]) -> None:
+        def of(post: Post) -> Change:
+            if self._claim not in [each.id for each in post.claims]:
+                raise NoSuchPost
+            return make(self._claim.written_by(self._service.origin))
+
+        self._service.write(self._post, of)
+
+
+def claim(
+    service: HubService, post_id: PostId, handle: object, hours: object, key: bytes
+) -> Accepted:
+    """A neighbour will help, or would like some of an offer; gets a keep code.
+
+    `handle` may be empty; asked again with the same key the answer is the same.
+    Raises DraftInvalid, NoSuchPost, KeyReused, LedgerUnavailable.
+    """
+    view = service.find(post_id)
+    if view is None or view.state.over:
+        raise NoSuchPost
+    named = post_id.written_by(service.origin)
+    change = Claimed(named, check_hours(hours), check_handle(handle))
+    return service.accept(change, key)
