@@ -113,6 +113,10 @@ _LIBRARY_ERRORS = (
 )
 
 
+_PARTING_ERRORS = (*_LIBRARY_ERRORS, AttributeError, TypeError)
+"""What the library raises besides, on an interface that is half gone."""
+
+
 def _guarded(call: Callable[[], Any], address: RadioAddress | str) -> Any:
     """Whatever the library throws at us, as BearerDown."""
     try:
@@ -195,12 +199,8 @@ class MeshtasticBearer:
 
     def close(self) -> None:
         """Let go of the radio; what takes time happens on a thread of its own."""
-        for listener, topic in (
-            (self._on_packet, "meshtastic.receive"),
-            (self._on_lost, "meshtastic.connection.lost"),
-        ):
-            with contextlib.suppress(Exception):
-                pub.unsubscribe(listener, topic)
+        pub.unsubscribe(self._on_packet, "meshtastic.receive")
+        pub.unsubscribe(self._on_lost, "meshtastic.connection.lost")
         _abandon(self._interface)
 
     def _on_packet(self, packet: dict[str, Any], interface: MeshInterface) -> None:
@@ -247,11 +247,11 @@ def _abandon(interface: MeshInterface) -> None:
         interface.heartbeatTimer.cancel()
 
     def part() -> None:
-        with contextlib.suppress(Exception):
+        with contextlib.suppress(*_PARTING_ERRORS):
             # The library closes before it says so, and the radio never learns it.
             interface._sendDisconnect()
             time.sleep(DISCONNECT_PAUSE_S)
-        with contextlib.suppress(Exception):
+        with contextlib.suppress(*_PARTING_ERRORS):
             interface.close()
 
     threading.Thread(target=part, name="radio parting", daemon=True).start()

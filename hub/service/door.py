@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import threading
 from collections.abc import Callable, Mapping
@@ -15,7 +16,7 @@ from hub.domain.post import Post
 from hub.domain.reach import LOCAL
 from hub.domain.record import Held, HubId, Record, Sequence
 from hub.service.codes import Codes
-from hub.service.ports import Clocks, Ledger, Packing, Receipt
+from hub.service.ports import Clocks, Ledger, LedgerUnavailable, Packing, Receipt
 from hub.service.views import Accepted, BoardView, NoSuchPost, PostView
 
 
@@ -164,16 +165,25 @@ class HubService:
     def _hear_claim(self, record: Record) -> None:
         """The claim that the post's own hub heard first holds it: say so."""
         change = record.change
-        if isinstance(change, Claimed) and change.post.origin == self.origin:
+        if not isinstance(change, Claimed) or change.post.origin != self.origin:
+            return
+        # Of a post that never was nothing is said, however many claim it.
+        if self._board.post(change.post) is not None:
             claim = ClaimId(record.origin, record.sequence)
             self._write(ClaimHeard(claim), None)
 
     def _hear_missed_claims(self) -> None:
         """Those that came just before the power went."""
-        for post in self._board.posts():
-            for claim in post.claims:
-                if post.id.origin == self.origin and not claim.heard:
-                    self._write(ClaimHeard(claim.id), None)
+        missed = [
+            claim.id
+            for post in self._board.posts()
+            for claim in post.claims
+            if post.id.origin == self.origin and not claim.heard
+        ]
+        # A hub that can't write now is still to show its board.
+        with contextlib.suppress(LedgerUnavailable):
+            for claim in missed:
+                self._write(ClaimHeard(claim), None)
 
     def _view(self, post: Post, now: float) -> PostView:
         times = self._times(now)

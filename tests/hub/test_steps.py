@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from hub.domain.changes import Outcome
+from hub.domain.changes import Claimed, Outcome
 from hub.domain.drafts import DraftInvalid
 from hub.domain.expiry import State
-from hub.domain.ids import ClaimId
+from hub.domain.ids import ClaimId, PostId
 from hub.domain.post import Post
+from hub.domain.record import HubId, Record, Sequence
 from hub.mesh.packing import pack, unpack
 from hub.service import (
     Accepted,
@@ -118,12 +119,15 @@ def test_a_claim_that_came_just_before_the_power_went_is_heard_at_the_start(
     hubs: TwoHubs,
 ) -> None:
     claimed = claim(hubs.there, hubs.post.post_id, "Ana", 6, b"claim")
-    held = next(each for each in hubs.there.held() if each.record.sequence == 1)
+    held = hubs.there.held()[-1]
+    assert held.record.origin == hubs.there.origin
     hubs.ledgers[0].append(held)
 
-    hubs.here = HubService(hubs.ledgers[0], pack, hubs.clock.clocks)
+    restarted = HubService(hubs.ledgers[0], pack, hubs.clock.clocks)
 
-    assert [(each.id, each.heard) for each in hubs.told().claims] == [
+    view = restarted.find(hubs.post.post_id)
+    assert view
+    assert [(each.id, each.heard) for each in view.post.claims] == [
         (claimed.claim_id, True)
     ]
 
@@ -198,3 +202,31 @@ def test_what_is_over_or_not_there_is_not_claimed(hubs: TwoHubs) -> None:
 def test_a_claim_says_for_how_long(hubs: TwoHubs, hours: object) -> None:
     with pytest.raises(DraftInvalid):
         claim(hubs.there, hubs.post.post_id, "Ana", hours, b"claim")
+
+
+def test_claims_on_posts_that_never_were_make_a_hub_say_nothing(hubs: TwoHubs) -> None:
+    before = hubs.here.revision
+    named = PostId(hubs.here.origin, 999)
+
+    for number in range(1, 50):
+        change = Claimed(named, 6)
+        record = Record(HubId(77), Sequence(number), change, pack(change))
+        hubs.here.ingest(record, 0.0)
+
+    assert hubs.here.revision == before + 49
+
+
+def test_a_hub_that_cannot_write_starts_though_it_missed_a_claim(
+    hubs: TwoHubs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claimed = claim(hubs.there, hubs.post.post_id, "Ana", 6, b"claim")
+    held = hubs.there.held()[-1]
+    assert held.record.origin == hubs.there.origin
+    hubs.ledgers[0].append(held)
+    monkeypatch.setattr(hubs.ledgers[0]._storage, "read_only", True)
+
+    restarted = HubService(hubs.ledgers[0], pack, hubs.clock.clocks)
+
+    view = restarted.find(hubs.post.post_id)
+    assert view
+    assert [each.id for each in view.post.claims] == [claimed.claim_id]
