@@ -7,6 +7,8 @@ import os
 import signal
 import sys
 import threading
+import time
+from contextlib import closing
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
@@ -16,12 +18,15 @@ import click
 from hub import demo as the_demo
 from hub.app import CannotListen, build_hub
 from hub.doctor import look_over
-from hub.service import LedgerUnavailable
+from hub.domain.checks import DraftInvalid
+from hub.mesh.packing import pack, unpack
+from hub.service import Clocks, HubService, LedgerUnavailable, Role
+from hub.service.stewards import Stewards
 from hub.settings import SettingsInvalid, read_settings
 from hub.store.keeping import BackupUnusable, back_up
 from hub.store.keeping import restore as put_back
 from hub.store.keeping import wipe as wipe_folder
-from hub.store.ledger import FolderUnusable
+from hub.store.ledger import FolderUnusable, TinyLedger
 from radio.airtime import PRESETS
 
 
@@ -45,6 +50,11 @@ def main() -> None:
 )
 @click.option(
     "--address", metavar="URL", help="Where phones find the hub: http://10.42.0.1"
+)
+@click.option(
+    "--clock",
+    metavar="CLOCK",
+    help="auto, trusted (it is always right) or unknown [default: auto].",
 )
 @click.option("--config", metavar="FILE", type=Path, help="Settings as TOML.")
 @click.option("--stop-with-parent", is_flag=True, hidden=True)
@@ -100,8 +110,31 @@ def restore(data: Path, file: Path) -> None:
 
 
 @main.command()
+@DATA
+@click.argument("name")
+@click.option("--remove", is_flag=True, help="Their code is good for nothing then.")
+def steward(data: Path, name: str, remove: bool) -> None:
+    """Give NAME a steward's code for a stopped hub: for alerts and places."""
+    try:
+        with closing(TinyLedger(data, unpack)) as ledger:
+            service = HubService(ledger, pack, Clocks(lambda: None, time.monotonic))
+            people = Stewards(service, ledger, time.monotonic)
+            if remove:
+                known = people.dismiss(name)
+                click.echo(f"{name} is {'no longer' if known else 'not'} known here.")
+            else:
+                code = people.admit(name, Role.STEWARD)
+                click.echo(f"{name}, your code is {code}. It is shown only once.")
+    except (FolderUnusable, LedgerUnavailable) as error:
+        raise SystemExit(f"porchlight: {error}") from error
+    except DraftInvalid as invalid:
+        raise SystemExit("porchlight: a name has 1 to 20 letters.") from invalid
+
+
+@main.command()
 @click.option("--data", metavar="DIR", help="The hub's data folder.")
 @click.option("--radio", metavar="RADIO", help="none, tcp:HOST:PORT or serial:PATH.")
+@click.option("--clock", metavar="CLOCK", help="auto, trusted or unknown.")
 @click.option("--config", metavar="FILE", type=Path, help="Settings as TOML.")
 def doctor(config: Path | None, **given: str | None) -> None:
     """Look over file, disk, clock and radio; ends with 1 if something is amiss."""

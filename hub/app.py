@@ -10,9 +10,11 @@ from typing import Any
 
 from waitress.server import create_server
 
+from hub.clock import VouchedClock, clock_sources
 from hub.mesh.packing import pack, unpack
 from hub.mesh.relay import aged_record, taking_in
 from hub.service import Clocks, HubService
+from hub.service.stewards import Stewards
 from hub.settings import Listen, Settings
 from hub.store.ledger import TinyLedger
 from hub.web import create_app
@@ -58,14 +60,18 @@ def build_hub(settings: Settings) -> Hub:
     """Put a hub together. Raises FolderUnusable, LedgerUnavailable, CannotListen."""
     ledger = TinyLedger(settings.data, unpack)
     try:
-        service = HubService(ledger, pack, Clocks(time.time, time.monotonic))
+        clock = VouchedClock(clock_sources(settings.clock), time.time, time.monotonic)
+        service = HubService(ledger, pack, Clocks(clock.now, time.monotonic))
+        stewards = Stewards(service, ledger, time.monotonic)
         link = _link(settings, service)
         web_hub = WebHub(
             settings.name,
             service,
+            stewards,
             lambda: link.status() if link else None,
             settings.address,
             _store_state(ledger),
+            lambda: clock.source,
         )
         server = _server(create_app(web_hub), settings.listen)
     except BaseException:
@@ -80,7 +86,7 @@ def _link(settings: Settings, service: HubService) -> Link | None:
     if settings.radio is None:
         return None
     rng = random.Random()
-    held = [aged_record(each, time.time()) for each in service.held()]
+    held = [aged_record(each) for each in service.shared()]
     link = Link(
         engine=SyncEngine(service.origin, held, time.monotonic(), rng),
         open_bearer=meshtastic_bearer(settings.radio, settings.hop_limit),
@@ -88,7 +94,7 @@ def _link(settings: Settings, service: HubService) -> Link | None:
         clock=time.monotonic,
         rng=rng,
     )
-    service.listen(lambda held: link.add(aged_record(held, time.time())))
+    service.listen(lambda held: link.add(aged_record(held)))
     return link
 
 

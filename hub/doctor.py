@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from hub.clock import BUILT_AT, VouchedClock, clock_sources
 from hub.settings import Settings
 from hub.store.keeping import BackupUnusable, back_up
 from hub.store.recovery import FILE
@@ -18,9 +19,6 @@ from radio.bearer import RadioAddress
 
 COMFORTABLE_BYTES = 16 * LEAST_FREE_BYTES
 """Below that somebody should look after the disk soon."""
-
-BUILT_AT = 1_795_000_000.0
-"""No clock that is right shows a time before this program was written (Nov 2026)."""
 
 CONNECT_S = 5.0
 
@@ -38,7 +36,7 @@ def look_over(settings: Settings) -> list[Finding]:
     return [
         _file(settings.data),
         _disk(settings.data),
-        _clock(time.time),
+        _clock(settings.clock, time.time),
         _radio(settings.radio),
     ]
 
@@ -72,11 +70,16 @@ def _disk(folder: Path) -> Finding:
     return Finding(True, words)
 
 
-def _clock(clock: Callable[[], float]) -> Finding:
+def _clock(setting: str, clock: Callable[[], float]) -> Finding:
     shown = time.strftime("%Y-%m-%d %H:%M", time.gmtime(clock()))
     if clock() < BUILT_AT:
         return Finding(False, f"clock  shows {shown} UTC, which can't be: set it")
-    return Finding(True, f"clock  shows {shown} UTC")
+    vouched = VouchedClock(clock_sources(setting), clock, time.monotonic)
+    if vouched.now() is None:
+        return Finding(
+            False, f"clock  shows {shown} UTC, and nobody vouches: nothing expires"
+        )
+    return Finding(True, f"clock  shows {shown} UTC; {vouched.source} vouches for it")
 
 
 def _radio(address: RadioAddress | None) -> Finding:

@@ -41,6 +41,7 @@ class Settings:
     name: str
     hop_limit: int | None
     address: str | None
+    clock: str
 
 
 _DEFAULTS: Mapping[str, Any] = {
@@ -50,6 +51,7 @@ _DEFAULTS: Mapping[str, Any] = {
     "name": "Porchlight",
     "hop_limit": None,
     "address": None,
+    "clock": "auto",
 }
 
 
@@ -76,6 +78,7 @@ def read_settings(
         name=_name(str(merged["name"])),
         hop_limit=_hop_limit(merged["hop_limit"]),
         address=_address(merged["address"]),
+        clock=_clock(str(merged["clock"])),
     )
 
 
@@ -126,6 +129,13 @@ def _hop_limit(value: object) -> int | None:
     if not text.isdecimal() or not int(text) <= MAX_HOPS:
         raise SettingsInvalid(f"{text!r} is no hop limit: use 0 to {MAX_HOPS}.")
     return int(text)
+
+
+def _clock(text: str) -> str:
+    """Who vouches for the machine's clock: what it finds, its owner, nobody."""
+    if text not in ("auto", "trusted", "unknown"):
+        raise SettingsInvalid(f"{text!r} is no clock: use auto, trusted or unknown.")
+    return text
 
 
 def _address(value: object) -> str | None:

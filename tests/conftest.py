@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from hub.mesh.packing import pack, unpack
 from hub.service import Clocks, HubService
+from hub.service.stewards import Stewards
 from hub.store.ledger import TinyLedger
 from hub.web import create_app
 from hub.web.hub_port import WebHub
@@ -31,15 +32,19 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeat"))
 
 
 class ManualClock:
-    """Time that a test moves; the wall's can jump besides."""
+    """Time that a test moves; the wall's can jump besides, or nobody vouch for it."""
 
     def __init__(self) -> None:
         self.now = 5_000.0
+        self.vouched = True
         self.wall_ahead = 1_800_000_000.0
 
     @property
     def clocks(self) -> Clocks:
-        return Clocks(lambda: self.now + self.wall_ahead, lambda: self.now)
+        return Clocks(self._wall, lambda: self.now)
+
+    def _wall(self) -> float | None:
+        return self.now + self.wall_ahead if self.vouched else None
 
 
 @pytest.fixture
@@ -60,6 +65,13 @@ def service(ledger: TinyLedger, clock: ManualClock) -> HubService:
 
 
 @pytest.fixture
-def client(service: HubService) -> FlaskClient:
-    app = create_app(WebHub("14 Elm St", service, lambda: None, "http://10.42.0.1"))
+def stewards(service: HubService, ledger: TinyLedger, clock: ManualClock) -> Stewards:
+    return Stewards(service, ledger, lambda: clock.now)
+
+
+@pytest.fixture
+def client(service: HubService, stewards: Stewards) -> FlaskClient:
+    app = create_app(
+        WebHub("14 Elm St", service, stewards, lambda: None, "http://10.42.0.1")
+    )
     return app.test_client()

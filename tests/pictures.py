@@ -18,6 +18,7 @@ from hub.domain.drafts import check_draft
 from hub.domain.record import HubId, Record, Sequence
 from hub.mesh.packing import pack, unpack
 from hub.service import Clocks, HubService
+from hub.service.stewards import Stewards
 from hub.store.ledger import TinyLedger
 from hub.web import create_app
 from hub.web.hub_port import WebHub
@@ -54,7 +55,7 @@ class Neighbour:
         if not self.far:
             service.post(fields, self.text.encode())
             return
-        payload = pack(check_draft(fields))
+        payload = pack(check_draft(fields).posted)
         number = Sequence(NEIGHBOURS.index(self) + 1)
         service.ingest(Record(HubId(7), number, unpack(payload), payload), 0.0)
 
@@ -128,7 +129,7 @@ def _tour(browser: Browser, address: str, screen: str, scheme: str) -> None:
 
 def _fill(page: Page) -> None:
     page.get_by_role("radio", name="Rides & errands").tap()
-    page.get_by_role("textbox").fill("A lift to the pharmacy before noon")
+    page.get_by_label("What do you need?").fill("A lift to the pharmacy before noon")
     page.get_by_role("radio", name="Right now").tap()
 
 
@@ -142,8 +143,11 @@ def _serving(folder: Path) -> Iterator[str]:
         wall[0] = now - 60.0 * neighbour.minutes_ago
         neighbour.write(service)
     wall[0] = now
+    people = Stewards(service, ledger, time.monotonic)
     server = create_server(
-        create_app(WebHub("14 Elm St", service, lambda: TWO_HUBS, "http://10.42.0.1")),
+        create_app(
+            WebHub("14 Elm St", service, people, lambda: TWO_HUBS, "http://10.42.0.1")
+        ),
         listen="127.0.0.1:0",
     )
     threading.Thread(target=server.run, daemon=True).start()

@@ -22,6 +22,7 @@ from hub.domain.changes import (
 from hub.domain.ids import AlertId, ClaimId, PostId, RecordId
 from hub.domain.lifecycle import History, may_say, tell
 from hub.domain.post import Post
+from hub.domain.reach import LOCAL
 from hub.domain.record import Record
 
 
@@ -34,6 +35,9 @@ class Board:
     as with ten thousand.
     """
 
+    home: int = field(default=LOCAL, compare=False)
+    """The hub whose list of places its local posts name."""
+
     _histories: dict[PostId, History] = field(default_factory=dict)
     _on_claims: dict[ClaimId, dict[RecordId, OnClaim]] = field(default_factory=dict)
     _post_of: dict[ClaimId, PostId] = field(default_factory=dict)
@@ -42,14 +46,14 @@ class Board:
     _ended: set[AlertId] = field(default_factory=set)
     _told: dict[PostId, Post] = field(default_factory=dict, compare=False)
 
-    def add(self, record: Record) -> PostId | None:
-        """Fold one record in; the post that it speaks of, or None."""
+    def add(self, record: Record) -> list[PostId]:
+        """Fold one record in; the posts that it may have changed."""
         change, by = record.change, RecordId(record.origin, record.sequence)
         match change:
             case Posted():
                 return self._add_posted(by, change)
             case PlaceNamed():
-                self._add_place(by, change)
+                return self._add_place(by, change)
             case Alerted():
                 self._alerts.setdefault(AlertId(by.origin, by.sequence), change)
             case AlertEnded():
@@ -60,7 +64,7 @@ class Board:
                 pass
             case _:
                 return self._add_on_post(by, change)
-        return None
+        return []
 
     def post(self, post_id: PostId) -> Post | None:
         """The post of that id, or None where nothing was posted under it."""
@@ -72,8 +76,8 @@ class Board:
                 return None
             self._told[post_id] = told
         # Looked up each time: a place gets its name for all posts at once.
-        place = told.posted.place
-        name = self._places.get((post_id.origin, place), (0, ""))[1] if place else ""
+        place = (self._list_of(post_id), told.posted.place or 0)
+        name = self._places.get(place, (0, ""))[1]
         return replace(told, place_name=name) if name else told
 
     def posts(self) -> list[Post]:
@@ -88,43 +92,58 @@ class Board:
             if hub == origin and name
         }
 
+    def alert(self, alert_id: AlertId) -> Alert | None:
+        """The alert of that id, called off or not, or None."""
+        alerted = self._alerts.get(alert_id)
+        if alerted is None:
+            return None
+        return Alert(alert_id, alerted.text, alerted.hours, alert_id in self._ended)
+
     def alerts(self) -> list[Alert]:
         """Every alert, called off or not, in the order of their ids."""
-        return [
-            Alert(each, alerted.text, alerted.hours, each in self._ended)
-            for each, alerted in sorted(self._alerts.items(), key=lambda item: item[0])
-        ]
+        return [alert for each in sorted(self._alerts) if (alert := self.alert(each))]
 
-    def _add_posted(self, by: RecordId, posted: Posted) -> PostId:
+    def _list_of(self, post_id: PostId) -> int:
+        """The hub whose list of places a post of that id names."""
+        return self.home if post_id.origin == LOCAL else post_id.origin
+
+    def _add_posted(self, by: RecordId, posted: Posted) -> list[PostId]:
         post_id = PostId(by.origin, by.sequence)
         self._history_of(post_id).posted = posted
-        return post_id
+        return [post_id]
 
-    def _add_on_post(self, by: RecordId, change: OnPost) -> PostId | None:
+    def _add_on_post(self, by: RecordId, change: OnPost) -> list[PostId]:
         post_id = change.post.read_in(by.origin)
         if not may_say(by.origin, post_id, change):
-            return None
+            return []
         self._history_of(post_id).changes[by] = change
         if isinstance(change, Claimed):
             self._post_of[ClaimId(by.origin, by.sequence)] = post_id
-        return post_id
+        return [post_id]
 
-    def _add_on_claim(self, by: RecordId, change: OnClaim) -> PostId | None:
+    def _add_on_claim(self, by: RecordId, change: OnClaim) -> list[PostId]:
         claim_id = change.claim.read_in(by.origin)
         self._on_claims.setdefault(claim_id, {})[by] = change
         post_id = self._post_of.get(claim_id)
-        if post_id is not None:
-            self._told.pop(post_id, None)
-        return post_id
+        if post_id is None:
+            return []
+        self._told.pop(post_id, None)
+        return [post_id]
 
     def _history_of(self, post_id: PostId) -> History:
         """What is known of a post, about to change."""
         self._told.pop(post_id, None)
         return self._histories.setdefault(post_id, History())
 
-    def _add_place(self, by: RecordId, change: PlaceNamed) -> None:
+    def _add_place(self, by: RecordId, change: PlaceNamed) -> list[PostId]:
         key, named = (by.origin, change.number), (by.sequence, change.name)
         self._places[key] = max(self._places.get(key, named), named)
+        return [
+            post_id
+            for post_id, history in self._histories.items()
+            if history.posted is not None
+            and (self._list_of(post_id), history.posted.place) == key
+        ]
 
     def _add_ended(self, by: RecordId, change: AlertEnded) -> None:
         alert_id = change.alert.read_in(by.origin)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import Enum
+from dataclasses import dataclass
 
 from hub.domain.categories import CATEGORIES, Category
 from hub.domain.changes import (
@@ -16,86 +16,82 @@ from hub.domain.changes import (
     Posted,
     Urgency,
 )
+from hub.domain.checks import (
+    NO_NUMBER,
+    DraftInvalid,
+    Problem,
+    checked_text,
+    number_in,
+    problem_with,
+    tidied,
+)
+from hub.domain.contact import Contact
+from hub.domain.reach import Reach
 from hub.domain.texts import (
     ALERT_LIMIT,
+    CONTACT_LIMIT,
     HANDLE_LIMIT,
     NOTE_LIMIT,
     PLACE_NAME_LIMIT,
     TEXT_LIMIT,
     THANKS_LIMIT,
-    is_printable,
-    shows_something,
     tidy_line,
-    tidy_text,
 )
 
 
-class Problem(Enum):
-    """What can be wrong with one field; the pages put it into words."""
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A post that may go on the board; `contact` stays on this hub, None if not given.
 
-    UNKNOWN_KIND = "unknown_kind"
-    UNKNOWN_CATEGORY = "unknown_category"
-    UNKNOWN_URGENCY = "unknown_urgency"
-    UNKNOWN_PLACE = "unknown_place"
-    BAD_QUANTITY = "bad_quantity"
-    UNKNOWN_LIFETIME = "unknown_lifetime"
-    STANDING_NEED = "standing_need"
-    BAD_HOURS = "bad_hours"
-    EMPTY_TEXT = "empty_text"
-    LONG_TEXT = "long_text"
-    LONG_NOTE = "long_note"
-    LONG_THANKS = "long_thanks"
-    LONG_HANDLE = "long_handle"
-    LONG_NAME = "long_name"
-    UNPRINTABLE_TEXT = "unprintable_text"
+    Only `posted` can become a record.
+    """
+
+    posted: Posted
+    reach: Reach = Reach.ALL_HUBS
+    contact: Contact | None = None
 
 
-class DraftInvalid(Exception):
-    """The draft can't be posted; `problems` says why, by field."""
-
-    def __init__(self, problems: Mapping[str, Problem]) -> None:
-        super().__init__(", ".join(sorted(each.value for each in problems.values())))
-        self.problems = problems
-
-
-def check_draft(fields: Mapping[str, object]) -> Posted:
+def check_draft(fields: Mapping[str, object]) -> Draft:
     """The post that `fields` describe: kind, category, text, and what else was said.
 
-    Urgency, place, quantity and lifetime may be left out; numbers may be text, as
-    forms send them. Raises DraftInvalid with every problem at once.
+    Urgency, place, quantity, lifetime, reach and contact may be left out; a contact
+    needs `contact_consent` too. Numbers may be text, as forms send them. Raises
+    DraftInvalid with every problem at once.
     """
     problems: dict[str, Problem] = {}
     kind = _kind(fields.get("kind"), problems)
-    category = _category(fields.get("category"), problems)
     urgency = _urgency(fields.get("urgency"), problems)
-    text = _text(fields.get("text"), problems)
-    place = _number(fields.get("place"), MAX_PLACE)
-    if place == _NO_NUMBER:
-        problems["place"] = Problem.UNKNOWN_PLACE
-    quantity = _number(fields.get("quantity"), MAX_QUANTITY)
-    if quantity == _NO_NUMBER:
-        problems["quantity"] = Problem.BAD_QUANTITY
-    lifetime = _lifetime(fields.get("lifetime"), urgency, problems)
-    if lifetime is Lifetime.STANDING and kind is Kind.NEED:
-        problems.setdefault("lifetime", Problem.STANDING_NEED)
+    draft = Draft(
+        Posted(
+            kind=kind,
+            category=_category(fields.get("category"), problems),
+            urgency=urgency,
+            text=_text(fields.get("text"), problems),
+            place=_place(fields.get("place"), problems),
+            quantity=_quantity(fields.get("quantity"), problems),
+            lifetime=_lifetime(fields.get("lifetime"), kind, urgency, problems),
+        ),
+        _reach(fields.get("reach"), problems),
+        _contact(fields, problems),
+    )
     if problems:
         raise DraftInvalid(problems)
-    return Posted(kind, category, urgency, text, place, quantity, lifetime)
+    return draft
 
 
 def check_note(value: object) -> str:
     """A message under a post. Raises DraftInvalid for the field `note`."""
-    return _checked("note", _tidy(value), NOTE_LIMIT, Problem.LONG_NOTE)
+    return checked_text("note", tidied(value), NOTE_LIMIT, Problem.LONG_NOTE)
 
 
 def check_thanks(value: object) -> str:
     """A word of thanks. Raises DraftInvalid for the field `thanks`."""
-    return _checked("thanks", _tidy(value), THANKS_LIMIT, Problem.LONG_THANKS)
+    return checked_text("thanks", tidied(value), THANKS_LIMIT, Problem.LONG_THANKS)
 
 
 def check_alert(value: object) -> str:
     """The words of an alert. Raises DraftInvalid for the field `alert`."""
-    return _checked("alert", _tidy(value), ALERT_LIMIT, Problem.LONG_NOTE)
+    return checked_text("alert", tidied(value), ALERT_LIMIT, Problem.LONG_NOTE)
 
 
 def check_handle(value: object) -> str:
@@ -103,10 +99,10 @@ def check_handle(value: object) -> str:
 
     Raises DraftInvalid for the field `handle`.
     """
-    handle = tidy_line(_tidy(value))
+    handle = tidy_line(tidied(value))
     if not handle:
         return ""
-    return _checked("handle", handle, HANDLE_LIMIT, Problem.LONG_HANDLE)
+    return checked_text("handle", handle, HANDLE_LIMIT, Problem.LONG_HANDLE)
 
 
 def check_place_name(value: object) -> str:
@@ -114,16 +110,24 @@ def check_place_name(value: object) -> str:
 
     Raises DraftInvalid for the field `place_name`.
     """
-    name = tidy_line(_tidy(value))
+    name = tidy_line(tidied(value))
     if not name:
         return ""
-    return _checked("place_name", name, PLACE_NAME_LIMIT, Problem.LONG_NAME)
+    return checked_text("place_name", name, PLACE_NAME_LIMIT, Problem.LONG_NAME)
+
+
+def check_place_number(value: object) -> int:
+    """A number in the list of places. Raises DraftInvalid for the field `place`."""
+    number = number_in(value, MAX_PLACE)
+    if number is None or number == NO_NUMBER:
+        raise DraftInvalid({"place": Problem.UNKNOWN_PLACE})
+    return number
 
 
 def check_hours(value: object) -> int:
     """For how many hours. Raises DraftInvalid for the field `hours`."""
-    hours = _number(value, MAX_HOURS)
-    if hours is None or hours == _NO_NUMBER:
+    hours = number_in(value, MAX_HOURS)
+    if hours is None or hours == NO_NUMBER:
         raise DraftInvalid({"hours": Problem.BAD_HOURS})
     return hours
 
@@ -154,55 +158,63 @@ def _urgency(value: object, problems: dict[str, Problem]) -> Urgency:
         return Urgency.WHENEVER
 
 
+def _place(value: object, problems: dict[str, Problem]) -> int | None:
+    place = number_in(value, MAX_PLACE)
+    if place == NO_NUMBER:
+        problems["place"] = Problem.UNKNOWN_PLACE
+    return place
+
+
+def _quantity(value: object, problems: dict[str, Problem]) -> int | None:
+    quantity = number_in(value, MAX_QUANTITY)
+    if quantity == NO_NUMBER:
+        problems["quantity"] = Problem.BAD_QUANTITY
+    return quantity
+
+
 def _lifetime(
-    value: object, urgency: Urgency, problems: dict[str, Problem]
+    value: object, kind: Kind, urgency: Urgency, problems: dict[str, Problem]
 ) -> Lifetime:
     if value in (None, ""):
         return USUAL_LIFETIMES[urgency]
     try:
-        return Lifetime(value)
+        lifetime = Lifetime(value)
     except ValueError:
         problems["lifetime"] = Problem.UNKNOWN_LIFETIME
         return USUAL_LIFETIMES[urgency]
+    if lifetime is Lifetime.STANDING and kind is Kind.NEED:
+        problems["lifetime"] = Problem.STANDING_NEED
+    return lifetime
 
 
-_NO_NUMBER = -1
+def _reach(value: object, problems: dict[str, Problem]) -> Reach:
+    if value in (None, ""):
+        return Reach.ALL_HUBS
+    try:
+        return Reach(value)
+    except ValueError:
+        # Never wider than was meant: the draft is refused.
+        problems["reach"] = Problem.UNKNOWN_REACH
+        return Reach.THIS_HUB
 
 
-def _number(value: object, most: int) -> int | None:
-    """A number from 1 to `most`, None where nothing was said, else _NO_NUMBER."""
-    if value is None or (isinstance(value, str) and not value.strip()):
+def _contact(
+    fields: Mapping[str, object], problems: dict[str, Problem]
+) -> Contact | None:
+    contact = tidy_line(tidied(fields.get("contact")))
+    if not contact:
         return None
-    if isinstance(value, str) and len(value) < 16:
-        digits = value.strip()
-        value = int(digits) if digits.isascii() and digits.isdecimal() else _NO_NUMBER
-    if not isinstance(value, int) or isinstance(value, bool):
-        return _NO_NUMBER
-    return value if 1 <= value <= most else _NO_NUMBER
+    problem = problem_with(contact, CONTACT_LIMIT, Problem.LONG_CONTACT)
+    if problem is None and fields.get("contact_consent") not in (True, "yes"):
+        problem = Problem.NO_CONSENT
+    if problem is not None:
+        problems["contact"] = problem
+    return Contact(contact)
 
 
 def _text(value: object, problems: dict[str, Problem]) -> str:
-    text = _tidy(value)
-    problem = _problem(text, TEXT_LIMIT, Problem.LONG_TEXT)
+    text = tidied(value)
+    problem = problem_with(text, TEXT_LIMIT, Problem.LONG_TEXT)
     if problem:
         problems["text"] = problem
     return text
-
-
-def _tidy(value: object) -> str:
-    return tidy_text(value) if isinstance(value, str) else ""
-
-
-def _checked(field: str, text: str, limit: int, too_long: Problem) -> str:
-    problem = _problem(text, limit, too_long)
-    if problem:
-        raise DraftInvalid({field: problem})
-    return text
-
-
-def _problem(text: str, limit: int, too_long: Problem) -> Problem | None:
-    if not is_printable(text):
-        return Problem.UNPRINTABLE_TEXT
-    if not shows_something(text):
-        return Problem.EMPTY_TEXT
-    return too_long if len(text) > limit else None

@@ -133,5 +133,22 @@ def ask_still_needed(post: Post, times: Times) -> bool:
     left_s = time_left_s(post, times)
     if left_s is None or not times.trusted or post.outcome is not None:
         return False
-    asking_s = max(LIFETIMES_S[post.posted.lifetime] / 5, LEAST_ASKING_S)
-    return 0 <= left_s <= asking_s
+    return 0 <= left_s <= _asking_s(post)
+
+
+def next_turn_s(post: Post, times: Times) -> float | None:
+    """Seconds until time alone changes something about a post; None: nothing will.
+
+    While the clock is not trusted nothing does.
+    """
+    if not times.trusted or post.outcome is not None:
+        return None
+    turns = [claim.hours * HOUR_S - times.age_of(claim.id) for claim in post.claims]
+    left_s = time_left_s(post, times)
+    if left_s is not None:
+        turns += [left_s - _asking_s(post), left_s]
+    return min((turn for turn in turns if turn >= 0), default=None)
+
+
+def _asking_s(post: Post) -> float:
+    return max(LIFETIMES_S[post.posted.lifetime] / 5, LEAST_ASKING_S)

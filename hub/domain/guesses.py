@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-from hub.domain.ids import RecordId
+Subject = TypeVar("Subject", bound=Hashable)
 
 FREE_GUESSES = 5
 """Slips of the finger that cost nothing."""
@@ -14,7 +16,7 @@ LONGEST_WAIT_S = 3600.0
 """Then 17 million codes take a thousand years, and a writer who comes back can try."""
 
 MAX_REMEMBERED = 1000
-"""Posts and claims remembered; the one guessed at longest ago makes room."""
+"""Posts, claims or people remembered; the one guessed at longest ago makes room."""
 
 
 class TooManyGuesses(Exception):
@@ -31,28 +33,28 @@ class _Guessed:
     free_at: float
 
 
-class GuessLimit:
-    """Wrong codes by post or claim: after a few, the wait doubles with each."""
+class GuessLimit(Generic[Subject]):
+    """Wrong codes by what they were tried on: after a few, each doubles the wait."""
 
     def __init__(self) -> None:
-        self._guessed: OrderedDict[RecordId, _Guessed] = OrderedDict()
+        self._guessed: OrderedDict[Subject, _Guessed] = OrderedDict()
 
-    def check(self, record: RecordId, now: float) -> None:
+    def check(self, subject: Subject, now: float) -> None:
         """Raise TooManyGuesses where it is not yet time for another try."""
-        guessed = self._guessed.get(record)
+        guessed = self._guessed.get(subject)
         if guessed is not None and now < guessed.free_at:
             raise TooManyGuesses(guessed.free_at - now)
 
-    def failed(self, record: RecordId, now: float) -> None:
+    def failed(self, subject: Subject, now: float) -> None:
         """That code was wrong."""
-        earlier = self._guessed.pop(record, None)
+        earlier = self._guessed.pop(subject, None)
         failures = 1 + (earlier.failures if earlier else 0)
         over = failures - FREE_GUESSES
         wait_s = min(2.0 ** min(over, 20), LONGEST_WAIT_S) if over >= 0 else 0.0
-        self._guessed[record] = _Guessed(failures, now + wait_s)
+        self._guessed[subject] = _Guessed(failures, now + wait_s)
         if len(self._guessed) > MAX_REMEMBERED:
             self._guessed.popitem(last=False)
 
-    def forget(self, record: RecordId) -> None:
+    def forget(self, subject: Subject) -> None:
         """That code was right."""
-        self._guessed.pop(record, None)
+        self._guessed.pop(subject, None)

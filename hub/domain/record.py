@@ -34,14 +34,12 @@ class Record:
 class Held:
     """A record and its age.
 
-    `age_s`: how many seconds it had lived when this hub got it; `held_at`: when
-    that was, by this hub's wall clock.
+    `age_s`: how many seconds it had lived when this hub got it; `held_at`: when that
+    was, in seconds since 1970, or None where nobody vouched for the clock then;
+    `lived_s`: how long this hub had run by then, in all its runs together.
     """
 
     record: Record
     age_s: float
-    held_at: float
-
-    def age_at(self, now: float) -> float:
-        """Age in seconds at wall time `now`; a clock set back adds nothing."""
-        return self.age_s + max(0.0, now - self.held_at)
+    held_at: float | None = None
+    lived_s: float = 0.0

@@ -13,11 +13,11 @@ from radio.record import AgedRecord, Record
 logger = logging.getLogger(__name__)
 
 
-def aged_record(held: domain.Held, now: float) -> AgedRecord:
-    """A record as the radio carries it, at its age by wall time `now`."""
+def aged_record(held: domain.Held) -> AgedRecord:
+    """A record as the radio carries it. Raises ValueError for one of the local log."""
     record = held.record
     return AgedRecord(
-        Record(record.origin, record.sequence, record.payload), held.age_at(now)
+        Record(record.origin, record.sequence, record.payload), held.age_s
     )
 
 

@@ -6,13 +6,18 @@ from hub.service.door import HubService
 from hub.service.ports import (
     Clocks,
     Identity,
+    Keyholder,
     Ledger,
     LedgerUnavailable,
     Packing,
+    Private,
     Receipt,
+    Role,
+    Stamp,
 )
 from hub.service.views import (
     Accepted,
+    AlertView,
     BoardView,
     KeyReused,
     NoSuchPost,
@@ -22,16 +27,21 @@ from hub.service.views import (
 
 __all__ = [
     "Accepted",
+    "AlertView",
     "BoardView",
     "Clocks",
     "HubService",
     "Identity",
     "KeyReused",
+    "Keyholder",
     "Ledger",
     "LedgerUnavailable",
     "NoSuchPost",
     "Packing",
     "PostView",
+    "Private",
     "Receipt",
+    "Role",
+    "Stamp",
     "WrongCode",
 ]

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 from collections.abc import Iterable
 
+from hub.domain.contact import Contact
 from hub.domain.guesses import GuessLimit
 from hub.domain.ids import RecordId
 from hub.domain.keep_codes import CodeHash, code_from
@@ -18,7 +19,7 @@ class Codes:
 
     def __init__(self, secret: bytes, receipts: Iterable[Receipt]) -> None:
         self._secret = secret
-        self._guesses = GuessLimit()
+        self._guesses: GuessLimit[RecordId] = GuessLimit()
         self._receipts = {each.record: each for each in receipts}
         self._by_key = {each.key: each for each in self._receipts.values()}
 
@@ -34,6 +35,12 @@ class Codes:
     def hash_for(self, key: bytes) -> CodeHash:
         """What is kept of the code of that key; takes as long as trying one."""
         return CodeHash.of(self.code(key), self._keyed(b"salt", key)[:16])
+
+    def fingerprint(self, payload: bytes, log: int, contact: Contact | None) -> bytes:
+        """Tells one draft from another, and nobody what stands in it."""
+        said = contact.text.encode() if contact is not None else b""
+        parts = (len(payload).to_bytes(4), payload, log.to_bytes(4), said)
+        return self._keyed(b"draft", b"".join(parts))
 
     def recall(self, key: bytes, draft: bytes | None = None) -> Accepted | None:
         """What was answered to that key, or None.

@@ -4,20 +4,37 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import logging
+import secrets
 import threading
 from collections.abc import Callable, Mapping
 
-from hub.domain.board import Board
-from hub.domain.changes import Change, Claimed, ClaimHeard
+from hub.domain.alerts import Alert
+from hub.domain.changes import Change, Claimed, ClaimHeard, Closed, PlaceNamed
+from hub.domain.contact import Contact
 from hub.domain.drafts import check_draft
-from hub.domain.expiry import Times, moment_of
-from hub.domain.ids import ClaimId, PostId, RecordId
+from hub.domain.ids import AlertId, ClaimId, PostId, RecordId
 from hub.domain.post import Post
-from hub.domain.reach import LOCAL
+from hub.domain.reach import LOCAL, Reach
 from hub.domain.record import Held, HubId, Record, Sequence
+from hub.service.ages import Ages
 from hub.service.codes import Codes
-from hub.service.ports import Clocks, Ledger, LedgerUnavailable, Packing, Receipt
+from hub.service.ports import (
+    Clocks,
+    Ledger,
+    LedgerUnavailable,
+    Packing,
+    Private,
+    Receipt,
+)
+from hub.service.present import Present
+from hub.service.revisions import Revisions
 from hub.service.views import Accepted, BoardView, NoSuchPost, PostView
+
+KEEP_LIVED_EVERY_S = 3600.0
+"""How much of its own age the hub may forget when the power goes."""
+
+logger = logging.getLogger(__name__)
 
 
 class HubService:
@@ -30,15 +47,18 @@ class HubService:
         self._clocks = clocks
         self._lock = threading.RLock()
         self._listeners: list[Callable[[Held], None]] = []
-        self._board = Board()
-        self._born_at: dict[tuple[int, int], float] = {}  # of every record, monotonic
-        self._changed_at: dict[PostId, int] = {}  # the revision
-        self._last_own = Sequence(0)
         self._identity = ledger.identity()
-        for held in ledger.records():
-            self._fold(held.record, held.age_at(clocks.wall()))
+        revisions = Revisions(self._reserve_revisions)
+        self._ages = Ages(clocks, ledger.lived_s())
+        self._lived_kept_s = self._ages.lived_s
+        self._present = Present(self.origin, clocks, revisions, self._ages)
+        self._present.load(ledger.records())
         self._codes = Codes(self._identity.secret, ledger.receipts())
-        self._hear_missed_claims()
+        self._contacts = dict(ledger.contacts())
+        # A hub that can't write now is still to show its board.
+        with contextlib.suppress(LedgerUnavailable):
+            self._carry_places_over()
+            self._hear_missed_claims()
 
     @property
     def origin(self) -> HubId:
@@ -47,21 +67,28 @@ class HubService:
 
     @property
     def revision(self) -> int:
-        """How many records have been folded: grows with each, survives a restart."""
-        return len(self._born_at)
+        """Grows with everything that changes the board; survives a restart."""
+        with self._lock:
+            self._pass_time()
+            return self._present.revision
 
     def listen(self, listener: Callable[[Held], None]) -> None:
-        """Call `listener` with every record from now on, once it is durable.
+        """Call `listener` with every shared record from now on, once it is durable.
 
-        It is called on the writer's thread and has to return at once.
+        What is for this hub alone is never told. It is called on the writer's thread
+        and has to return at once.
         """
         with self._lock:
             self._listeners.append(listener)
 
-    def held(self) -> list[Held]:
-        """Every record, with its age."""
+    def shared(self) -> list[Held]:
+        """Every record that may leave this hub, at its age now."""
         with self._lock:
-            return list(self._ledger.records())
+            return [
+                Held(held.record, self._ages.of(_name(held.record)))
+                for held in self._ledger.records()
+                if held.record.origin != LOCAL
+            ]
 
     # -- writing ------------------------------------------------------------
 
@@ -72,23 +99,27 @@ class HubService:
         is the same and nothing is posted twice. Raises DraftInvalid, KeyReused,
         LedgerUnavailable.
         """
-        return self.accept(check_draft(fields), key)
+        draft = check_draft(fields)
+        log = LOCAL if draft.reach is Reach.THIS_HUB else self.origin
+        return self.accept(draft.posted, key, log, draft.contact)
 
-    def accept(self, change: Change, key: bytes) -> Accepted:
-        """Write what gets a keep code of its own: a post, or a claim.
+    def accept(
+        self, change: Change, key: bytes, log: HubId, contact: Contact | None = None
+    ) -> Accepted:
+        """Write what gets a keep code of its own: a post, a claim or an alert.
 
-        Raises KeyReused, LedgerUnavailable.
+        `log`: LOCAL for what is for this hub alone, else this hub's origin. Raises
+        KeyReused, LedgerUnavailable.
         """
-        payload = self._packing(change)
-        draft = hashlib.sha256(payload).digest()
+        draft = self._codes.fingerprint(self._packing(change), log, contact)
         code_hash = self._codes.hash_for(key)
         with self._lock:
             earlier = self._codes.recall(key, draft)
             if earlier is not None:
                 return earlier
-            record = RecordId(self.origin, self._next_sequence())
-            key_hash = hashlib.sha256(key).digest()
-            self._write(change, Receipt(record, key_hash, draft, code_hash))
+            record = RecordId(log, self._present.last(log) + 1)
+            receipt = Receipt(record, hashlib.sha256(key).digest(), draft, code_hash)
+            self._write(change, log, Private(receipt, contact))
             return Accepted(record, self._codes.code(key))
 
     def recall(self, key: bytes) -> Accepted | None:
@@ -96,11 +127,11 @@ class HubService:
         return self._codes.recall(key)
 
     def prove(self, record: RecordId, keep_code: str) -> None:
-        """Who wrote that post or claim here has its keep code.
+        """Who wrote that post, claim or alert here has its keep code.
 
         Raises NoSuchPost, WrongCode, TooManyGuesses.
         """
-        if record.origin != self.origin:
+        if record.origin not in (self.origin, LOCAL):
             raise NoSuchPost
         with self._lock:
             code = self._codes.hash_of(record, self._clocks.monotonic())
@@ -114,12 +145,22 @@ class HubService:
         Whoever calls has made sure who asks. Raises NoSuchPost, LedgerUnavailable.
         """
         with self._lock:
-            post = self._board.post(post_id)
+            post = self._present.post(post_id)
             if post is None:
                 raise NoSuchPost
             change = make(post)
-            if change is not None:
-                self._write(change, None)
+            if change is None:
+                return
+            forget = post_id if isinstance(change, Closed) else None
+            self._write(change, self.log_of(post_id), Private(forget=forget))
+
+    def say(self, change: Change) -> None:
+        """Write what is about no post: a place, the end of an alert.
+
+        Whoever calls has made sure who asks. Raises LedgerUnavailable.
+        """
+        with self._lock:
+            self._write(change, self.origin, Private())
 
     def ingest(self, record: Record, age_s: float) -> bool:
         """Take in another hub's record, `age_s` seconds old; False if it is known.
@@ -131,7 +172,7 @@ class HubService:
         with self._lock:
             if record.origin in (self.origin, LOCAL) or self.knows(record):
                 return False
-            held = Held(record, age_s, self._clocks.wall())
+            held = self._ages.held_now(record, age_s)
             self._ledger.append(held)
             self._settle(held)
             self._hear_claim(record)
@@ -139,26 +180,39 @@ class HubService:
 
     def knows(self, record: Record) -> bool:
         """Whether a record of that name is held."""
-        return (record.origin, record.sequence) in self._born_at
+        return record in self._present
+
+    def log_of(self, post_id: PostId) -> HubId:
+        """Where what is said here of a post is written: a local post's stays local."""
+        return LOCAL if post_id.origin == LOCAL else self.origin
 
     # -- reading ------------------------------------------------------------
 
     def board(self, since: int = 0) -> BoardView:
-        """The posts that changed after revision `since`; all of them from 0."""
+        """The posts that changed after revision `since`, all from 0; and the alerts."""
         with self._lock:
-            now = self._clocks.monotonic()
-            posts = tuple(
-                self._view(post, now)
-                for post in self._board.posts()
-                if self._changed_at[post.id] > since
-            )
-            return BoardView(self.revision, posts)
+            self._pass_time()
+            return self._present.view(since)
 
     def find(self, post_id: PostId) -> PostView | None:
         """One post, or None."""
         with self._lock:
-            post = self._board.post(post_id)
-            return self._view(post, self._clocks.monotonic()) if post else None
+            return self._present.find(post_id)
+
+    def find_alert(self, alert_id: AlertId) -> Alert | None:
+        """One alert, on or over, or None."""
+        with self._lock:
+            return self._present.alert(alert_id)
+
+    def places(self) -> dict[int, str]:
+        """This hub's list of coarse places, by their numbers."""
+        with self._lock:
+            return self._present.places(self.origin)
+
+    def contact_of(self, post_id: PostId) -> Contact | None:
+        """What a writer left; whoever calls has made sure that it may be shown."""
+        with self._lock:
+            return self._contacts.get(_plain(post_id))
 
     # -- inside -------------------------------------------------------------
 
@@ -168,58 +222,84 @@ class HubService:
         if not isinstance(change, Claimed) or change.post.origin != self.origin:
             return
         # Of a post that never was nothing is said, however many claim it.
-        if self._board.post(change.post) is not None:
+        if self._present.post(change.post) is not None:
             claim = ClaimId(record.origin, record.sequence)
-            self._write(ClaimHeard(claim), None)
+            self._write(ClaimHeard(claim), self.origin, Private())
 
     def _hear_missed_claims(self) -> None:
         """Those that came just before the power went."""
         missed = [
             claim.id
-            for post in self._board.posts()
+            for post in self._present.posts()
             for claim in post.claims
             if post.id.origin == self.origin and not claim.heard
         ]
-        # A hub that can't write now is still to show its board.
-        with contextlib.suppress(LedgerUnavailable):
-            for claim in missed:
-                self._write(ClaimHeard(claim), None)
+        for claim in missed:
+            self._write(ClaimHeard(claim), self.origin, Private())
 
-    def _view(self, post: Post, now: float) -> PostView:
-        times = self._times(now)
-        moment, age_s = moment_of(post, times), times.age_of(post.id)
-        return PostView(post, moment, age_s, self._changed_at[post.id])
+    def _carry_places_over(self) -> None:
+        """After a restore the places are named anew, under the hub's new name."""
+        if self.places():
+            return
+        for former in reversed(self._identity.former):
+            for number, name in self._present.places(former).items():
+                self._write(PlaceNamed(number, name), self.origin, Private())
+            if self.places():
+                return
 
-    def _times(self, now: float) -> Times:
-        def age_of(record: RecordId) -> float:
-            return now - self._born_at[record.origin, record.sequence]
+    def _pass_time(self) -> None:
+        """Keep what time has made sure, and forget what it made useless."""
+        passed = self._present.pass_time()
+        gone = [each for each in map(_plain, passed.over) if each in self._contacts]
+        try:
+            if passed.stamps:
+                self._ledger.stamp(passed.stamps)
+            if gone:
+                self._ledger.forget_contacts(gone)
+            if self._ages.lived_s - self._lived_kept_s > KEEP_LIVED_EVERY_S:
+                self._lived_kept_s = self._ages.lived_s
+                self._ledger.keep_lived(self._lived_kept_s)
+        except LedgerUnavailable as error:
+            logger.error("what time changed could not be kept: %s", error)
+        for each in gone:
+            del self._contacts[each]
 
-        # Nothing here says yet that the clock can be trusted, so nothing expires.
-        return Times(age_of, trusted=False)
+    def _reserve_revisions(self, count: int) -> int:
+        try:
+            return self._ledger.reserve("revision", count)
+        except LedgerUnavailable:
+            # Nothing is lost if a page reads everything anew.
+            return secrets.randbelow(2**50)
 
-    def _next_sequence(self) -> Sequence:
-        return Sequence(self._last_own + 1)
-
-    def _write(self, change: Change, receipt: Receipt | None) -> None:
+    def _write(self, change: Change, log: HubId, private: Private) -> None:
         payload = self._packing(change)
-        record = Record(self.origin, self._next_sequence(), change, payload)
-        held = Held(record, 0.0, self._clocks.wall())
-        self._ledger.append(held, receipt)
-        if receipt is not None:
-            self._codes.keep(receipt)
+        record = Record(log, Sequence(self._present.last(log) + 1), change, payload)
+        held = self._ages.held_now(record, 0.0)
+        self._ledger.append(held, private)
+        self._keep(private, _name(record))
         self._settle(held)
+
+    def _keep(self, private: Private, record: RecordId) -> None:
+        if private.receipt is not None:
+            self._codes.keep(private.receipt)
+        if private.contact is not None:
+            self._contacts[record] = private.contact
+        if private.forget is not None:
+            self._contacts.pop(_plain(private.forget), None)
 
     def _settle(self, held: Held) -> None:
         """The record is durable: now fold it and tell."""
-        self._fold(held.record, held.age_s)
+        self._present.fold(held)
+        if held.record.origin == LOCAL:
+            return
         for listener in self._listeners:
             listener(held)
 
-    def _fold(self, record: Record, age_s: float) -> None:
-        born_at = self._clocks.monotonic() - age_s
-        self._born_at[record.origin, record.sequence] = born_at
-        if record.origin == self.origin:
-            self._last_own = max(self._last_own, record.sequence)
-        post_id = self._board.add(record)
-        if post_id is not None:
-            self._changed_at[post_id] = self.revision
+
+def _name(record: Record) -> RecordId:
+    return RecordId(record.origin, record.sequence)
+
+
+def _plain(record: RecordId) -> RecordId:
+    """Ids of posts and claims differ by type; what is kept of a record does not."""
+    return RecordId(record.origin, record.sequence)

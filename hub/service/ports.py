@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import Enum
 from typing import Protocol
 
 from hub.domain.changes import Change
+from hub.domain.contact import Contact
 from hub.domain.ids import RecordId
 from hub.domain.keep_codes import CodeHash
 from hub.domain.record import Held, HubId
@@ -28,10 +30,58 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The hub's own name on the records, and the secret that keep codes grow from."""
+    """The hub's own name on the records, and the secret that keep codes grow from.
+
+    `former`: names that it had before it was restored from a backup or a copy.
+    """
 
     origin: HubId
     secret: bytes
+    former: tuple[HubId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A record's age in seconds at a time (since 1970) that somebody vouches for.
+
+    `lived_s`: as in `Held`.
+    """
+
+    record: RecordId
+    age_s: float
+    held_at: float
+    lived_s: float
+
+
+class Role(Enum):
+    """What a person whom the hub knows by a code may do."""
+
+    STEWARD = "steward"
+    """Alerts, the list of places, vouching for others."""
+
+    VOUCHED = "vouched"
+    """Alerts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keyholder:
+    """A steward, or a person vouched for, as the hub knows them: a name and a hash."""
+
+    name: str
+    role: Role
+    code: CodeHash
+
+
+@dataclass(frozen=True, slots=True)
+class Private:
+    """What is kept beside a record and never leaves the hub.
+
+    `contact` is the writer's; `forget`: the post whose contact is of no use any more.
+    """
+
+    receipt: Receipt | None = None
+    contact: Contact | None = None
+    forget: RecordId | None = None
 
 
 class Ledger(Protocol):
@@ -46,8 +96,35 @@ class Ledger(Protocol):
     def receipts(self) -> Iterable[Receipt]:
         """Every receipt kept."""
 
-    def append(self, held: Held, receipt: Receipt | None = None) -> None:
-        """Make one record, and its receipt with it, durable; both or neither."""
+    def contacts(self) -> Iterable[tuple[RecordId, Contact]]:
+        """Every contact kept, with the post that it belongs to."""
+
+    def keyholders(self) -> Iterable[Keyholder]:
+        """The stewards and those vouched for."""
+
+    def append(self, held: Held, private: Private | None = None) -> None:
+        """Make one record, and what belongs to it, durable; all or nothing."""
+
+    def stamp(self, stamps: Iterable[Stamp]) -> None:
+        """Keep the ages of records whose times are sure now."""
+
+    def forget_contacts(self, posts: Iterable[RecordId]) -> None:
+        """Delete the contacts of posts that are over."""
+
+    def lived_s(self) -> float:
+        """How long the hub has run in all, as far as it was kept; seconds."""
+
+    def keep_lived(self, lived_s: float) -> None:
+        """Keep how long the hub has run in all."""
+
+    def keep_keyholder(self, keyholder: Keyholder) -> None:
+        """Keep a steward's or a vouched person's code, in place of an earlier one."""
+
+    def drop_keyholder(self, name: str) -> None:
+        """Forget that person's code."""
+
+    def reserve(self, counter: str, count: int) -> int:
+        """The first of `count` numbers that this counter never gave before, from 0."""
 
 
 class LedgerUnavailable(Exception):
@@ -63,7 +140,9 @@ class Packing(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Clocks:
-    """Wall time, which may jump, for what is kept; monotonic time for all else; s."""
+    """Seconds. `wall`: since 1970, or None while nobody vouches for it, for what is
+    kept; `monotonic`: for all else.
+    """
 
-    wall: Callable[[], float]
+    wall: Callable[[], float | None]
     monotonic: Callable[[], float]

@@ -22,6 +22,7 @@ from hub.domain.changes import (
     Renewed,
     Thanked,
 )
+from hub.domain.contact import Contact
 from hub.domain.drafts import check_handle, check_hours, check_note, check_thanks
 from hub.domain.ids import ClaimId, PostId
 from hub.domain.post import Post
@@ -104,6 +105,18 @@ class Helper:
         post = self._post.written_by(self._service.origin)
         self._say(lambda claim: Noted(post, words, claim, from_writer=False))
 
+    def contact(self) -> Contact | None:
+        """How to reach the writer, once they confirmed this helper; on their hub only.
+
+        None where they did not, or left nothing.
+        """
+        view = self._service.find(self._post)
+        if view is None:
+            raise NoSuchPost
+        mine = (each for each in view.post.claims if each.id == self._claim)
+        confirmed = any(each.arranged for each in mine)
+        return self._service.contact_of(self._post) if confirmed else None
+
     def _say(self, make: Callable[[ClaimId], Change]) -> None:
         def of(post: Post) -> Change:
             if self._claim not in [each.id for each in post.claims]:
@@ -126,4 +139,4 @@ def claim(
         raise NoSuchPost
     named = post_id.written_by(service.origin)
     change = Claimed(named, check_hours(hours), check_handle(handle))
-    return service.accept(change, key)
+    return service.accept(change, key, service.log_of(post_id))

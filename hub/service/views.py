@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hub.domain.alerts import Alert
 from hub.domain.expiry import Moment, State
-from hub.domain.ids import ClaimId, PostId, RecordId
+from hub.domain.ids import AlertId, ClaimId, PostId, RecordId
 from hub.domain.post import Post
 
 
@@ -18,12 +19,12 @@ class NoSuchPost(Exception):
 
 
 class WrongCode(Exception):
-    """That is not the post's keep code."""
+    """That is not the code of the post, the alert or the person."""
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A post or a claim is durable. `keep_code` as people see it."""
+    """A post, a claim or an alert is durable. `keep_code` as people see it."""
 
     record: RecordId
     keep_code: str
@@ -37,6 +38,11 @@ class Accepted:
     def claim_id(self) -> ClaimId:
         """The id of the claim that was accepted."""
         return ClaimId(self.record.origin, self.record.sequence)
+
+    @property
+    def alert_id(self) -> AlertId:
+        """The id of the alert that was accepted."""
+        return AlertId(self.record.origin, self.record.sequence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +61,21 @@ class PostView:
 
 
 @dataclass(frozen=True, slots=True)
+class AlertView:
+    """An alert that is on, and its age in s."""
+
+    alert: Alert
+    age_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class BoardView:
-    """The board at one moment; the revision grows with every record that comes in."""
+    """The board at one moment; the revision grows with everything that changes it.
+
+    `clock_trusted`: while not, nothing expires and ages are the least they can be.
+    """
 
     revision: int
+    clock_trusted: bool
     posts: tuple[PostView, ...]
+    alerts: tuple[AlertView, ...]

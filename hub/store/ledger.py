@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
-import base64
 import errno
 import fcntl
 import logging
 import os
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+
+from tinydb import Query, where
+from tinydb.queries import QueryInstance
 
 from hub.domain.changes import Change
+from hub.domain.contact import Contact
 from hub.domain.ids import RecordId
-from hub.domain.keep_codes import CodeHash
-from hub.domain.record import Held, HubId, Record, Sequence
-from hub.service import Identity, LedgerUnavailable, Receipt
+from hub.domain.record import Held, HubId
+from hub.service import (
+    Identity,
+    Keyholder,
+    LedgerUnavailable,
+    Private,
+    Receipt,
+    Stamp,
+)
 from hub.store.damage import StoreDamaged, StoreTooNew
+from hub.store.documents import (
+    bytes_of,
+    contact_document,
+    held_of,
+    keyholder_document,
+    keyholder_of,
+    receipt_document,
+    receipt_of,
+    record_document,
+    stamp_document,
+    text_of,
+)
 from hub.store.recovery import keep_good_copy, open_storage
 from hub.store.sqlite_storage import SqliteStorage
 from hub.store.table import DocumentStore
@@ -29,6 +49,11 @@ COPY_EVERY = 200
 
 HUB = "hub"
 """The table with the one document about the hub itself."""
+
+LIVED = "lived"
+COUNTERS = "counters"
+LOST_AT_MOST = 2**32
+"""Numbers that a counter can have given since the copy which is restored."""
 
 
 logger = logging.getLogger(__name__)
@@ -56,6 +81,9 @@ class TinyLedger:
         self._tables = DocumentStore(storage=lambda: self._storage)
         self._records = self._tables.table("records", cache_size=0)
         self._receipts = self._tables.table("receipts", cache_size=0)
+        self._contacts = self._tables.table("contacts", cache_size=0)
+        self._keyholders = self._tables.table("keyholders", cache_size=0)
+        self._counters = self._tables.table(COUNTERS, cache_size=0)
         self._until_copy = 0
 
     def close(self) -> None:
@@ -69,46 +97,101 @@ class TinyLedger:
         if kept is None:
             kept = {
                 "origin": _new_origin(),
-                "secret": _text_of(secrets.token_bytes(32)),
+                "secret": text_of(secrets.token_bytes(32)),
+                "former": [],
             }
-            with _writing(), self._storage.transaction():
+            with writing(), self._storage.transaction():
                 self._storage.edit(HUB)[1] = kept
-        return Identity(HubId(kept["origin"]), _bytes_of(kept["secret"]))
+        former = tuple(HubId(each) for each in kept["former"])
+        return Identity(HubId(kept["origin"]), bytes_of(kept["secret"]), former)
 
     def records(self) -> Iterator[Held]:
         """Every record held, in the order in which they came."""
         for document in self._records:
-            payload = _bytes_of(document["payload"])
-            record = Record(
-                HubId(document["origin"]),
-                Sequence(document["sequence"]),
-                self._unpacking(payload),
-                payload,
-            )
-            yield Held(record, document["age_s"], document["held_at"])
+            yield held_of(document, self._unpacking)
 
     def receipts(self) -> Iterator[Receipt]:
         """Every receipt kept."""
-        for document in self._receipts:
-            yield Receipt(
-                RecordId(document["origin"], document["sequence"]),
-                _bytes_of(document["key"]),
-                _bytes_of(document["draft"]),
-                CodeHash(_bytes_of(document["salt"]), _bytes_of(document["code"])),
-            )
+        yield from map(receipt_of, self._receipts)
 
-    def append(self, held: Held, receipt: Receipt | None = None) -> None:
-        """Make one record, and its receipt with it, durable; both or neither."""
-        with _writing(), self._storage.transaction():
+    def contacts(self) -> Iterator[tuple[RecordId, Contact]]:
+        """Every contact kept, with the post that it belongs to."""
+        for document in self._contacts:
+            record = RecordId(document["origin"], document["sequence"])
+            yield record, Contact(document["text"])
+
+    def keyholders(self) -> Iterator[Keyholder]:
+        """The stewards and those vouched for."""
+        yield from map(keyholder_of, self._keyholders)
+
+    def append(self, held: Held, private: Private | None = None) -> None:
+        """Make one record, and what belongs to it, durable; all or nothing."""
+        with writing(), self._storage.transaction():
             self._records.insert(record_document(held))
-            if receipt is not None:
-                self._receipts.insert(_receipt_document(receipt))
+            if private is not None:
+                self._keep(held, private)
         self._copy_now_and_then()
+
+    def _keep(self, held: Held, private: Private) -> None:
+        if private.receipt is not None:
+            self._receipts.insert(receipt_document(private.receipt))
+        if private.contact is not None:
+            record = RecordId(held.record.origin, held.record.sequence)
+            self._contacts.insert(contact_document(record, private.contact))
+        if private.forget is not None:
+            self._contacts.remove(_of(private.forget))
 
     def append_all(self, records: Iterable[Held]) -> None:
         """Make many records durable in one transaction."""
-        with _writing(), self._storage.transaction():
+        with writing(), self._storage.transaction():
             self._records.insert_multiple(record_document(held) for held in records)
+
+    def stamp(self, stamps: Iterable[Stamp]) -> None:
+        """Keep the ages of records whose times are sure now."""
+        by_name = {(each.record.origin, each.record.sequence): each for each in stamps}
+        with writing(), self._storage.transaction():
+            records = self._storage.edit("records")
+            for number, document in list(records.items()):
+                stamp = by_name.get((document["origin"], document["sequence"]))
+                if stamp is not None:
+                    records[number] = {**document, **stamp_document(stamp)}
+
+    def forget_contacts(self, posts: Iterable[RecordId]) -> None:
+        """Delete the contacts of posts that are over."""
+        with writing(), self._storage.transaction():
+            for post in posts:
+                self._contacts.remove(_of(post))
+
+    def lived_s(self) -> float:
+        """How long the hub has run in all, as far as it was kept; seconds."""
+        kept = self._storage.collection(LIVED).get("1")
+        return float(kept["lived_s"]) if kept is not None else 0.0
+
+    def keep_lived(self, lived_s: float) -> None:
+        """Keep how long the hub has run in all."""
+        with writing(), self._storage.transaction():
+            self._storage.edit(LIVED)[1] = {"lived_s": round(lived_s, 1)}
+
+    def keep_keyholder(self, keyholder: Keyholder) -> None:
+        """Keep a steward's or a vouched person's code, in place of an earlier one."""
+        with writing():
+            self._keyholders.upsert(
+                keyholder_document(keyholder), where("name") == keyholder.name
+            )
+
+    def drop_keyholder(self, name: str) -> None:
+        """Forget that person's code."""
+        with writing():
+            self._keyholders.remove(where("name") == name)
+
+    def reserve(self, counter: str, count: int) -> int:
+        """The first of `count` numbers that this counter never gave before, from 0."""
+        with writing(), self._storage.transaction():
+            document = self._counters.get(where("name") == counter)
+            first = int(document["next"]) if isinstance(document, Mapping) else 0
+            kept = {"name": counter, "next": first + count}
+            self._counters.upsert(kept, where("name") == counter)
+        return first
 
     @property
     def read_only(self) -> bool:
@@ -127,7 +210,7 @@ class TinyLedger:
 
 
 @contextmanager
-def _writing() -> Iterator[None]:
+def writing() -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as error:
@@ -169,37 +252,18 @@ def _new_origin() -> int:
 
 
 def renew_origin(storage: SqliteStorage) -> None:
-    """Sequences that were lost must not be used again: the hub takes a new name."""
-    document = storage.edit(HUB).get(1)
+    """Numbers that were lost must not be used again: the hub takes a new name, and
+    counts on from far beyond what it can have reached."""
+    hub = storage.edit(HUB)
+    document = hub.get(1)
     if document is not None:
-        document["origin"] = _new_origin()
+        former = [*document["former"], document["origin"]]
+        hub[1] = {**document, "origin": _new_origin(), "former": former}
+    counters = storage.edit(COUNTERS)
+    for number, each in list(counters.items()):
+        counters[number] = {**each, "next": each["next"] + LOST_AT_MOST}
 
 
-def record_document(held: Held) -> dict[str, Any]:
-    """A record as it is kept."""
-    return {
-        "origin": held.record.origin,
-        "sequence": held.record.sequence,
-        "payload": _text_of(held.record.payload),
-        "age_s": round(held.age_s, 1),
-        "held_at": round(held.held_at, 1),
-    }
-
-
-def _receipt_document(receipt: Receipt) -> dict[str, Any]:
-    return {
-        "origin": receipt.record.origin,
-        "sequence": receipt.record.sequence,
-        "key": _text_of(receipt.key),
-        "draft": _text_of(receipt.draft),
-        "salt": _text_of(receipt.code.salt),
-        "code": _text_of(receipt.code.digest),
-    }
-
-
-def _text_of(raw: bytes) -> str:
-    return base64.b64encode(raw).decode("ascii")
-
-
-def _bytes_of(text: str) -> bytes:
-    return base64.b64decode(text)
+def _of(record: RecordId) -> QueryInstance:
+    names = {"origin": record.origin, "sequence": record.sequence}
+    return Query().fragment(names)

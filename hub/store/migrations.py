@@ -13,10 +13,21 @@ Tables = dict[str, dict[str, dict[str, Any]]]
 
 Step = Callable[[Tables], Tables]
 
-VERSION = 1
+VERSION = 2
 """The version that this program writes; a change of it needs a step below."""
 
-STEPS: Mapping[int, Step] = MappingProxyType({})
+
+def _doubt_times(tables: Tables) -> Tables:
+    """Version 1 took the clock's word for it: its times are worth nothing for sure."""
+    records = tables.get("records", {})
+    doubted = {
+        key: {**each, "held_at": None, "lived_s": 0.0} for key, each in records.items()
+    }
+    hub = {key: {**each, "former": []} for key, each in tables.get("hub", {}).items()}
+    return {**tables, "records": doubted, "hub": hub}
+
+
+STEPS: Mapping[int, Step] = MappingProxyType({1: _doubt_times})
 """By the version that a step starts from; it ends one higher."""
 
 

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request, url_for
-from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest
 
-from hub.domain.drafts import DraftInvalid
-from hub.service import KeyReused, LedgerUnavailable, PostView
-from hub.web import words
-from hub.web.errors import json_error
 from hub.web.hub_port import current_hub
 from hub.web.presenters import radio_chip
+from hub.web.refusals import MAX_KEY_LENGTH, answer_refusals, json_object
+from hub.web.views_json import alert_json, post_json
 
 pages = Blueprint("api", __name__)
-
-MAX_KEY_LENGTH = 255
+answer_refusals(pages)
 
 
 @pages.get("/api/board")
@@ -30,7 +26,11 @@ def board() -> Response:
         since = 0
     view = service.board(since)
     response = jsonify(
-        revision=view.revision, since=since, posts=[_post(each) for each in view.posts]
+        revision=view.revision,
+        since=since,
+        clock="trusted" if view.clock_trusted else "unknown",
+        alerts=[alert_json(each) for each in view.alerts],
+        posts=[post_json(each) for each in view.posts],
     )
     response.headers["Cache-Control"] = "no-cache"
     response.set_etag(f"{service.origin:08x}-{view.revision}")
@@ -43,53 +43,17 @@ def _revision(text: str) -> int:
     return int(text)
 
 
-def _post(view: PostView) -> dict[str, Any]:
-    post, posted = view.post, view.post.posted
-    return {
-        "id": str(post.id),
-        "kind": posted.kind.value,
-        "category": posted.category.name,
-        "text": posted.text,
-        "urgency": posted.urgency.value,
-        "state": view.state.value,
-        "origin": f"{post.id.origin:08x}",
-        "age_s": int(view.age_s),
-    }
-
-
 @pages.post("/api/posts")
 def post() -> tuple[Response, int]:
     """Post a need or an offer; the same Idempotency-Key posts once."""
-    fields = _json_object()
+    fields = json_object()
     key = request.headers.get("Idempotency-Key") or secrets.token_urlsafe(16)
     if len(key) > MAX_KEY_LENGTH:
         raise BadRequest(f"An Idempotency-Key has at most {MAX_KEY_LENGTH} letters.")
-    try:
-        accepted = current_hub().service.post(fields, b"api\0" + key.encode())
-    except DraftInvalid as invalid:
-        problems = {
-            name: words.PROBLEMS[each] for name, each in invalid.problems.items()
-        }
-        return json_error(400, " ".join(problems.values()), fields=problems)
-    except KeyReused:
-        return json_error(422, "This Idempotency-Key came with another post before.")
-    except LedgerUnavailable:
-        return json_error(503, words.NOT_KEPT)
+    accepted = current_hub().service.post(fields, b"api\0" + key.encode())
     response = jsonify(id=str(accepted.post_id), keep_code=accepted.keep_code)
     response.headers["Location"] = url_for("posts.show", post_id=accepted.post_id)
     return response, 201
-
-
-def _json_object() -> dict[str, object]:
-    if request.mimetype != "application/json":
-        raise UnsupportedMediaType("Send JSON, as application/json.")
-    try:
-        fields = json.loads(request.get_data().decode("utf-8"))
-    except (ValueError, RecursionError) as error:
-        raise BadRequest("That is not JSON in UTF-8.") from error
-    if not isinstance(fields, dict):
-        raise BadRequest("Send one JSON object.")
-    return fields
 
 
 @pages.get("/api/status")
@@ -116,6 +80,7 @@ def status() -> Response:
         posts=len(hub.service.board().posts),
         radio=radio,
         store={"state": hub.store_state},
+        clock={"source": hub.clock_source()},
     )
 
 

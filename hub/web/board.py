@@ -6,8 +6,9 @@ from flask import Blueprint, render_template
 
 from hub.domain.changes import Kind, Urgency
 from hub.service import PostView
+from hub.web import words
 from hub.web.hub_port import current_hub
-from hub.web.presenters import PostCard, post_card
+from hub.web.presenters import PostCard, alert_card, post_card
 
 pages = Blueprint("board", __name__)
 
@@ -18,10 +19,13 @@ _RANK = {urgency: rank for rank, urgency in enumerate(Urgency)}
 def show() -> str:
     """Needs and offers that are not over, the most pressing first, then the oldest."""
     service = current_hub().service
-    live = [view for view in service.board().posts if not view.state.over]
+    board = service.board()
+    live = [view for view in board.posts if not view.state.over]
     live.sort(key=lambda view: (_RANK[view.post.posted.urgency], -view.age_s))
     return render_template(
         "board.html",
+        alerts=[alert_card(each) for each in board.alerts],
+        clock_words="" if board.clock_trusted else words.CLOCK_UNKNOWN,
         needs=_cards(live, Kind.NEED, service.origin),
         offers=_cards(live, Kind.OFFER, service.origin),
     )

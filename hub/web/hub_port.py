@@ -9,6 +9,7 @@ from typing import cast
 from flask import current_app
 
 from hub.service import HubService
+from hub.service.stewards import Stewards
 from radio.link import LinkStatus
 
 
@@ -19,13 +20,16 @@ class WebHub:
     `radio_status` gives None where there is no radio. `phone_address`: where phones
     find the hub, as in http://10.42.0.1, or None where nobody said. `store_state`:
     well, restored (from a copy, since the file was damaged), read_only.
+    `clock_source`: who vouches for the clock, or None.
     """
 
     name: str
     service: HubService
+    stewards: Stewards
     radio_status: Callable[[], LinkStatus | None]
     phone_address: str | None = None
     store_state: str = "well"
+    clock_source: Callable[[], str | None] = lambda: None
 
 
 def current_hub() -> WebHub:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from hub.domain.changes import Outcome
-from hub.domain.drafts import DraftInvalid, Problem
+from hub.domain.checks import DraftInvalid, Problem
 from hub.domain.guesses import TooManyGuesses
 from hub.domain.ids import PostId
 from hub.domain.texts import TEXT_LIMIT
@@ -32,7 +32,9 @@ from hub.web.presenters import (
     CloseForm,
     PostForm,
     category_choices,
+    place_choices,
     post_card,
+    reach_choices,
     urgency_choices,
 )
 
@@ -66,9 +68,7 @@ def create(kind: str) -> Page:
     try:
         current_hub().service.post({**fields, "kind": kind}, _key(token))
     except DraftInvalid as invalid:
-        problems = {
-            name: words.PROBLEMS[each] for name, each in invalid.problems.items()
-        }
+        problems = words.problems(invalid.problems)
         return _form_page(kind, fields, problems), 400
     except KeyReused:
         fresh = {**fields, "form_token": new_token()}
@@ -88,7 +88,13 @@ def _form_page(kind: str, fields: Mapping[str, str], errors: Mapping[str, str]) 
             fields.get("category", ""),
             fields.get("text", ""),
             fields.get("urgency", "") or "whenever",
+            fields.get("place", ""),
+            fields.get("reach", "") or "all_hubs",
+            fields.get("contact", ""),
+            fields.get("contact_consent", ""),
         ),
+        reaches=reach_choices(),
+        places=place_choices(current_hub().service.places()),
         errors=errors,
         token=token_in(fields),
         text_limit=TEXT_LIMIT,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import url_for
 
 from hub.domain.categories import GROUPS
 from hub.domain.changes import Urgency
-from hub.service import PostView
+from hub.domain.ids import PostId
+from hub.domain.reach import Reach, reach_of
+from hub.service import AlertView, PostView
 from hub.web import words
 from radio.link import LinkState, LinkStatus
 
@@ -48,6 +51,8 @@ class PostCard:
     urgency_label: str
     age_words: str
     origin_words: str
+    place_name: str
+    quantity_words: str
     state: str
     state_label: str
     is_live: bool
@@ -61,6 +66,10 @@ class PostForm:
     category: str = ""
     text: str = ""
     urgency: str = ""
+    place: str = ""
+    reach: str = ""
+    contact: str = ""
+    contact_consent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +93,46 @@ def post_card(view: PostView, here: int) -> PostCard:
         urgency=posted.urgency.value,
         urgency_label=words.URGENCIES[posted.urgency],
         age_words=words.age(view.age_s),
-        origin_words=(
-            "this building" if post.id.origin == here else "another building"
-        ),
+        origin_words=_origin_words(post.id, here),
+        place_name=post.place_name,
+        quantity_words=words.quantity(posted.kind, post.quantity_left),
         state=view.state.value,
         state_label=words.STATES[view.state],
         is_live=not view.state.over,
         url=url_for("posts.show", post_id=post.id),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class AlertCard:
+    """An alert as the board shows it."""
+
+    text: str
+    age_words: str
+
+
+def alert_card(view: AlertView) -> AlertCard:
+    """One alert that is on."""
+    return AlertCard(view.alert.text, words.age(view.age_s))
+
+
+def reach_choices() -> list[Choice]:
+    """Who will see it, the most first."""
+    return [
+        Choice(Reach.ALL_HUBS.value, "All buildings, by radio", "radio"),
+        Choice(Reach.THIS_HUB.value, "This building only", "building"),
+    ]
+
+
+def place_choices(places: Mapping[int, str]) -> list[Choice]:
+    """The coarse places that this hub's stewards named."""
+    return [Choice(str(number), name) for number, name in places.items()]
+
+
+def _origin_words(post_id: PostId, here: int) -> str:
+    if reach_of(post_id) is Reach.THIS_HUB:
+        return "this building only"
+    return "this building" if post_id.origin == here else "another building"
 
 
 def category_choices() -> list[Choice]:

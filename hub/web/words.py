@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from hub.domain.changes import MAX_HOURS, MAX_QUANTITY, Kind, Urgency
-from hub.domain.drafts import Problem
+from hub.domain.checks import Problem
 from hub.domain.expiry import State
 from hub.domain.texts import (
+    CONTACT_LIMIT,
     HANDLE_LIMIT,
     NOTE_LIMIT,
     PLACE_NAME_LIMIT,
@@ -87,6 +88,7 @@ PROBLEMS: Mapping[Problem, str] = MappingProxyType(
         Problem.UNKNOWN_CATEGORY: "Please choose what it is about.",
         Problem.UNKNOWN_URGENCY: "Please choose how soon.",
         Problem.UNKNOWN_PLACE: "Please choose a place from the list, or none.",
+        Problem.UNKNOWN_REACH: "Please choose who will see it.",
         Problem.BAD_QUANTITY: (
             f"Please give a number from 1 to {MAX_QUANTITY}, or leave it empty."
         ),
@@ -102,6 +104,12 @@ PROBLEMS: Mapping[Problem, str] = MappingProxyType(
         Problem.LONG_THANKS: f"That is a little too long: {THANKS_LIMIT} letters fit.",
         Problem.LONG_HANDLE: f"Please choose a shorter name: {HANDLE_LIMIT} letters.",
         Problem.LONG_NAME: f"Please choose a shorter name: {PLACE_NAME_LIMIT} letters.",
+        Problem.LONG_CONTACT: f"Please keep it shorter: {CONTACT_LIMIT} letters.",
+        Problem.NAME_TAKEN: "Somebody else has that name here.",
+        Problem.NO_CONSENT: (
+            "Please say that the helper you choose may see how to reach you, or leave "
+            "it empty."
+        ),
         Problem.UNPRINTABLE_TEXT: (
             "There are signs in it that can't be shown. Please type it again."
         ),
@@ -116,6 +124,10 @@ NOT_KEPT = (
     "steward, or try again in a while."
 )
 WRONG_CODE = "That is not the code of this post. Please look at it once more."
+CLOCK_UNKNOWN = (
+    "This hub is not sure what time it is. Times may be too short, and nothing "
+    "is taken down for its age until it is."
+)
 KEY_REUSED = "This form has been used for another post. Please send it once more."
 
 
@@ -134,6 +146,13 @@ def age(age_s: float) -> str:
         if count:
             return f"{count} {unit}{'' if count == 1 else 's'} ago"
     return "just now"
+
+
+def quantity(kind: Kind, left: int | None) -> str:
+    """How many, or how much, is still needed or there."""
+    if left is None:
+        return ""
+    return f"for {left}" if kind is Kind.NEED else f"{left} left"
 
 
 def wait(seconds: float) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hub.domain.changes import Claimed, Outcome
-from hub.domain.drafts import DraftInvalid
+from hub.domain.checks import DraftInvalid
 from hub.domain.expiry import State
 from hub.domain.ids import ClaimId, PostId
 from hub.domain.post import Post
@@ -45,7 +45,7 @@ class TwoHubs:
         """Both get what the other has, until neither has news."""
         for _ in range(3):
             for source, target in ((self.here, self.there), (self.there, self.here)):
-                for held in source.held():
+                for held in source.shared():
                     target.ingest(held.record, held.age_s)
 
     def claim(self, key: bytes = b"claim") -> Accepted:
@@ -119,7 +119,7 @@ def test_a_claim_that_came_just_before_the_power_went_is_heard_at_the_start(
     hubs: TwoHubs,
 ) -> None:
     claimed = claim(hubs.there, hubs.post.post_id, "Ana", 6, b"claim")
-    held = hubs.there.held()[-1]
+    held = hubs.there.shared()[-1]
     assert held.record.origin == hubs.there.origin
     hubs.ledgers[0].append(held)
 
@@ -220,7 +220,7 @@ def test_a_hub_that_cannot_write_starts_though_it_missed_a_claim(
     hubs: TwoHubs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     claimed = claim(hubs.there, hubs.post.post_id, "Ana", 6, b"claim")
-    held = hubs.there.held()[-1]
+    held = hubs.there.shared()[-1]
     assert held.record.origin == hubs.there.origin
     hubs.ledgers[0].append(held)
     monkeypatch.setattr(hubs.ledgers[0]._storage, "read_only", True)

@@ -50,7 +50,7 @@ def _tap(page: Page, target: Locator) -> None:
 
 def _write(page: Page, text: str) -> None:
     page.get_by_role("radio", name="Food & water").tap()
-    page.get_by_role("textbox").fill(text)
+    page.get_by_label("What do you need?").fill(text)
     page.get_by_role("radio", name="Right now").tap()
 
 
@@ -90,11 +90,11 @@ def test_a_writer_marks_a_post_as_met_with_its_code(
 
 def test_a_problem_keeps_what_was_typed(page: Page, hub: HubProcess) -> None:
     page.goto(f"{hub.address}/new/need")
-    page.get_by_role("textbox").fill("Tèt <b>chaje</b>")
+    page.get_by_label("What do you need?").fill("Tèt <b>chaje</b>")
 
     _tap(page, page.get_by_role("button", name=SEND))
 
-    assert page.get_by_role("textbox").input_value() == "Tèt <b>chaje</b>"
+    assert page.get_by_label("What do you need?").input_value() == "Tèt <b>chaje</b>"
     assert "choose what it is about" in page.get_by_role("alert").inner_text()
 
 

@@ -70,12 +70,16 @@ class HubProcess:
         with urllib.request.urlopen(self.address + path, timeout=PATIENCE_S) as answer:
             return json.load(answer)
 
-    def post(self, text: str, **fields: str) -> dict[str, str]:
+    def post(self, text: str, **more: str) -> dict[str, str]:
         """Post a need; the hub's answer."""
-        body = {"kind": "need", "category": "other", "text": text, **fields}
+        fields = {"kind": "need", "category": "other", "text": text, **more}
+        return self.send("/api/posts", fields)
+
+    def send(self, path: str, fields: dict[str, object]) -> dict[str, str]:
+        """Send JSON to the hub; its answer to what it made of it."""
         request = urllib.request.Request(
-            self.address + "/api/posts",
-            data=json.dumps(body).encode(),
+            self.address + path,
+            data=json.dumps(fields).encode(),
             headers={"Content-Type": "application/json"},
         )
         with urllib.request.urlopen(request, timeout=PATIENCE_S) as answer:

@@ -172,7 +172,8 @@ def test_the_doctor_says_a_line_each_and_whether_something_is_amiss(
 ) -> None:
     with HubProcess(tmp_path):
         radio = f"tcp:127.0.0.1:{taken_port}"
-        well = _run("doctor", "--data", str(tmp_path), "--radio", radio)
+        clock = ("--clock", "trusted")
+        well = _run("doctor", "--data", str(tmp_path), "--radio", radio, *clock)
     amiss = _run("doctor", "--data", str(tmp_path / "none"), "--radio", "serial:/none")
 
     assert well.returncode == 0
@@ -309,3 +310,27 @@ def test_a_demo_whose_port_is_taken_says_so_in_one_line(
     ended = _run("demo", "--data", str(tmp_path), "--first-port", str(taken_port))
 
     assert _says_in_one_line(ended, str(taken_port))
+
+
+def test_a_steward_gets_a_code_that_the_running_hub_knows(tmp_path: Path) -> None:
+    data = ("--data", str(tmp_path))
+    given = _run("steward", "Ana", *data)
+    code = re.search(r"[2-9A-Z]{3}-[2-9A-Z]{3}", given.stdout)
+    assert code, given
+    alert = {"name": "Ana", "code": code[0], "alert": "Flood", "hours": 6}
+
+    with HubProcess(tmp_path) as hub:
+        hub.send("/api/alerts", alert)
+        refused = _run("steward", "Bo", *data)
+        alerts = hub.get("/api/board")["alerts"]
+    removed = _run("steward", "Ana", "--remove", *data)
+
+    assert [each["text"] for each in alerts] == ["Flood"]
+    assert _says_in_one_line(refused, "in use")
+    assert "no longer" in removed.stdout
+
+
+def test_a_clock_that_is_no_clock_is_told_in_one_line(tmp_path: Path) -> None:
+    ended = _run("run", "--data", str(tmp_path), "--clock", "sundial")
+
+    assert _says_in_one_line(ended, "sundial")

@@ -219,16 +219,16 @@ def test_a_change_to_a_post_that_never_was_shows_nothing() -> None:
     assert board.post(POST) is None
 
 
-def test_adding_tells_which_post_a_record_speaks_of() -> None:
+def test_adding_tells_which_posts_a_record_changes() -> None:
     board = Board()
 
-    assert board.add(record(OAK, 2, Released(ANAS))) is None  # a claim yet unknown
-    assert board.add(record(OAK, 1, Claimed(POST, 12))) == POST
-    assert board.add(record(ELM, 1, BREAD)) == POST
-    assert board.add(record(ELM, 2, Released(ANAS))) == POST
-    assert board.add(record(ELM, 3, Closed(PostId(OWN, 1), Outcome.MET))) == POST
-    assert board.add(record(OAK, 3, Corrected(POST, text="Cake"))) is None
-    assert board.add(record(OAK, 4, Unreadable())) is None
+    assert board.add(record(OAK, 2, Released(ANAS))) == []  # a claim yet unknown
+    assert board.add(record(OAK, 1, Claimed(POST, 12))) == [POST]
+    assert board.add(record(ELM, 1, BREAD)) == [POST]
+    assert board.add(record(ELM, 2, Released(ANAS))) == [POST]
+    assert board.add(record(ELM, 3, Closed(PostId(OWN, 1), Outcome.MET))) == [POST]
+    assert board.add(record(OAK, 3, Corrected(POST, text="Cake"))) == []
+    assert board.add(record(OAK, 4, Unreadable())) == []
 
 
 def test_an_id_without_an_origin_is_the_writers_own() -> None:

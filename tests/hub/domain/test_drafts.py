@@ -10,19 +10,23 @@ from hypothesis import strategies as st
 
 from hub.domain.categories import CATEGORIES, GROUPS, category_of_code
 from hub.domain.changes import USUAL_LIFETIMES, Kind, Lifetime, Posted, Urgency
+from hub.domain.checks import DraftInvalid, Problem
+from hub.domain.contact import Contact
 from hub.domain.drafts import (
-    DraftInvalid,
-    Problem,
+    Draft,
     check_alert,
     check_draft,
     check_handle,
     check_hours,
     check_note,
     check_place_name,
+    check_place_number,
     check_thanks,
 )
+from hub.domain.reach import Reach
 from hub.domain.texts import (
     ALERT_LIMIT,
+    CONTACT_LIMIT,
     HANDLE_LIMIT,
     NOTE_LIMIT,
     PLACE_NAME_LIMIT,
@@ -44,7 +48,7 @@ def _problem(field: str, value: object) -> Problem | None:
 def test_a_good_draft_is_a_post_with_no_hurry() -> None:
     expected = Posted(Kind.NEED, CATEGORIES["food"], Urgency.WHENEVER, "Bread for two")
 
-    assert check_draft(GOOD) == expected
+    assert check_draft(GOOD) == Draft(expected, Reach.ALL_HUBS, None)
 
 
 @pytest.mark.parametrize("value", [None, "", "wish", 7, ["need"], {}])
@@ -92,7 +96,7 @@ def test_whatever_is_typed_is_a_post_or_told_what_is_wrong(
     fields: dict[str, str | None],
 ) -> None:
     try:
-        posted = check_draft(fields)
+        posted = check_draft(fields).posted
     except DraftInvalid as invalid:
         assert invalid.problems
     else:
@@ -103,7 +107,7 @@ def test_whatever_is_typed_is_a_post_or_told_what_is_wrong(
     "text", ["Dlo pou 4 moun, tanpri — mèsi!", "e\u0301te\u0301", "مياه", "a\r\nb"]
 )
 def test_letters_are_kept_as_typed(text: str) -> None:
-    assert check_draft({**GOOD, "text": f"  {text} "}).text == text.replace(
+    assert check_draft({**GOOD, "text": f"  {text} "}).posted.text == text.replace(
         "\r\n", "\n"
     )
 
@@ -127,7 +131,7 @@ def test_every_category_is_behind_one_of_nine_tiles() -> None:
 def test_a_draft_may_say_where_how_much_and_how_long() -> None:
     fields = {**GOOD, "place": " 7 ", "quantity": 4, "lifetime": "6h"}
 
-    posted = check_draft(fields)
+    posted = check_draft(fields).posted
 
     assert (posted.place, posted.quantity) == (7, 4)
     assert posted.lifetime is Lifetime.SIX_HOURS
@@ -135,7 +139,7 @@ def test_a_draft_may_say_where_how_much_and_how_long() -> None:
 
 @pytest.mark.parametrize("urgency", Urgency)
 def test_a_lifetime_that_is_not_said_is_the_usual_one(urgency: Urgency) -> None:
-    posted = check_draft({**GOOD, "urgency": urgency.value, "lifetime": ""})
+    posted = check_draft({**GOOD, "urgency": urgency.value, "lifetime": ""}).posted
 
     assert posted.lifetime is USUAL_LIFETIMES[urgency]
 
@@ -153,7 +157,7 @@ def test_what_is_no_number_of_the_range_is_refused(value: object) -> None:
 
 @pytest.mark.parametrize("value", [None, "", "  "])
 def test_a_number_may_be_left_out_where_nobody_must_say_it(value: object) -> None:
-    posted = check_draft({**GOOD, "place": value, "quantity": value})
+    posted = check_draft({**GOOD, "place": value, "quantity": value}).posted
 
     assert (posted.place, posted.quantity) == (None, None)
     with pytest.raises(DraftInvalid):
@@ -166,7 +170,7 @@ def test_an_unknown_lifetime_is_refused(value: object) -> None:
 
 
 def test_only_an_offer_may_stand_without_an_end() -> None:
-    standing = check_draft({**GOOD, "kind": "offer", "lifetime": "standing"})
+    standing = check_draft({**GOOD, "kind": "offer", "lifetime": "standing"}).posted
 
     assert standing.lifetime is Lifetime.STANDING
     assert _problem("lifetime", "standing") is Problem.STANDING_NEED
@@ -214,4 +218,50 @@ def test_a_text_that_turns_others_round_is_refused(sign: str) -> None:
 
 @pytest.mark.parametrize("text", ["\u2067مي\u2069 2", "\u200fمي", "👩\u200d🍳"])
 def test_signs_that_scripts_need_stay(text: str) -> None:
-    assert check_draft({**GOOD, "text": text}).text == text
+    assert check_draft({**GOOD, "text": text}).posted.text == text
+
+
+@pytest.mark.parametrize("reach", list(Reach))
+def test_a_writer_chooses_how_far_it_goes(reach: Reach) -> None:
+    assert check_draft({**GOOD, "reach": reach.value}).reach is reach
+
+
+@pytest.mark.parametrize("value", ["here", 7, ["this_hub"], True])
+def test_an_unknown_reach_is_refused_and_not_taken_for_everybody(value: object) -> None:
+    assert _problem("reach", value) is Problem.UNKNOWN_REACH
+
+
+@pytest.mark.parametrize("consent", ["yes", True])
+def test_a_contact_is_taken_with_consent(consent: object) -> None:
+    fields = {**GOOD, "contact": " door  3 ", "contact_consent": consent}
+
+    assert check_draft(fields).contact == Contact("door 3")
+
+
+@pytest.mark.parametrize("consent", [None, "", "no", False, 1.5, ["yes"]])
+def test_a_contact_without_consent_is_refused(consent: object) -> None:
+    with pytest.raises(DraftInvalid) as told:
+        check_draft({**GOOD, "contact": "door 3", "contact_consent": consent})
+
+    assert told.value.problems == {"contact": Problem.NO_CONSENT}
+
+
+def test_a_contact_has_a_limit_and_an_empty_one_is_none() -> None:
+    long = {"contact": "x" * (CONTACT_LIMIT + 1), "contact_consent": "yes"}
+
+    with pytest.raises(DraftInvalid) as told:
+        check_draft({**GOOD, **long})
+
+    assert told.value.problems == {"contact": Problem.LONG_CONTACT}
+    assert check_draft({**GOOD, "contact": "  "}).contact is None
+
+
+def test_a_contact_does_not_show_in_what_a_log_would_print() -> None:
+    assert "555" not in repr(Draft(check_draft(GOOD).posted, contact=Contact("555")))
+
+
+@pytest.mark.parametrize("value", ["", None, "0", "61", "x"])
+def test_a_place_has_a_number_in_the_list(value: object) -> None:
+    with pytest.raises(DraftInvalid):
+        check_place_number(value)
+    assert check_place_number("60") == 60

@@ -16,7 +16,7 @@ from hub.domain.ids import RecordId
 from hub.domain.keep_codes import CodeHash
 from hub.domain.record import Held, HubId, Record, Sequence
 from hub.mesh.packing import pack, unpack
-from hub.service import LedgerUnavailable, Receipt
+from hub.service import LedgerUnavailable, Private, Receipt
 from hub.store.ledger import FolderUnusable, TinyLedger
 
 POSTED = Posted(Kind.OFFER, CATEGORIES["rides"], Urgency.WEEK, "Rides — tèt ansanm")
@@ -27,7 +27,7 @@ RECEIPT = Receipt(RecordId(7, 1), b"key", b"draft", CodeHash(b"salt", b"hash"))
 def test_records_receipts_and_identity_survive_a_restart(tmp_path: Path) -> None:
     first = TinyLedger(tmp_path, unpack)
     identity = first.identity()
-    first.append(HELD, RECEIPT)
+    first.append(HELD, Private(RECEIPT))
     first.close()
 
     second = TinyLedger(tmp_path, unpack)
@@ -73,7 +73,7 @@ def test_a_disk_that_refuses_to_write_is_told_as_such(tmp_path: Path) -> None:
     ledger._storage._connection.execute("pragma query_only = on")
 
     with pytest.raises(LedgerUnavailable):
-        ledger.append(HELD, RECEIPT)
+        ledger.append(HELD, Private(RECEIPT))
 
     assert list(ledger.records()) == []
     ledger.close()

@@ -48,6 +48,8 @@ def test_the_board_shows_what_was_posted(
     assert board == {
         "revision": 1,
         "since": 0,
+        "clock": "trusted",
+        "alerts": [],
         "posts": [
             {
                 "id": created["id"],
@@ -57,6 +59,15 @@ def test_the_board_shows_what_was_posted(
                 "urgency": "now",
                 "state": "open",
                 "origin": f"{service.origin:08x}",
+                "reach": "all_hubs",
+                "place": "",
+                "quantity": None,
+                "quantity_left": None,
+                "lifetime": "1d",
+                "claims": [],
+                "notes": 0,
+                "thanks": [],
+                "ask_still_needed": False,
                 "age_s": 90,
             }
         ],

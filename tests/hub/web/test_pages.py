@@ -13,7 +13,9 @@ from hub.domain.changes import Claimed
 from hub.domain.record import HubId, Record, Sequence
 from hub.mesh.packing import pack
 from hub.service import HubService
-from hub.web import create_app
+from hub.service.stewards import Stewards
+from hub.store.ledger import TinyLedger
+from hub.web import create_app, words
 from hub.web.hub_port import WebHub
 from tests.conftest import ManualClock
 
@@ -151,9 +153,10 @@ def test_the_picture_code_leads_to_the_post_with_its_code_filled_in(
 
 
 def test_without_an_address_for_phones_there_is_no_picture_code(
-    service: HubService,
+    service: HubService, stewards: Stewards
 ) -> None:
-    client = create_app(WebHub("14 Elm St", service, lambda: None)).test_client()
+    hub = WebHub("14 Elm St", service, stewards, lambda: None)
+    client = create_app(hub).test_client()
 
     page = client.get(_send(client).headers["Location"]).text
 
@@ -283,3 +286,38 @@ def test_a_claimed_post_stays_on_the_board_and_says_so(
 
     assert "A neighbour is on it" in client.get("/").text
     assert "Is this yours?" in client.get(f"/posts/{post.id}").text
+
+
+def test_a_form_asks_who_sees_it_and_keeps_a_local_post_here(
+    client: FlaskClient, service: HubService
+) -> None:
+    _send(client, reach="this_hub")
+
+    assert "this building only" in client.get("/").text
+    assert service.shared() == []
+
+
+def test_a_contact_needs_consent_and_what_was_typed_is_kept(
+    client: FlaskClient, ledger: TinyLedger
+) -> None:
+    refused = _send(client, contact="door 3")
+    assert refused.status_code == 400
+    assert 'value="door 3"' in refused.text
+
+    posted = _send(client, contact="door 3", contact_consent="yes")
+
+    assert posted.status_code == 303
+    assert [each.text for _, each in ledger.contacts()] == ["door 3"]
+    assert "door 3" not in client.get("/").text
+    assert "door 3" not in client.get("/api/board").text
+
+
+def test_the_board_says_when_nobody_vouches_for_the_clock(
+    client: FlaskClient, clock: ManualClock
+) -> None:
+    assert words.CLOCK_UNKNOWN not in client.get("/").text
+
+    clock.vouched = False
+
+    assert words.CLOCK_UNKNOWN in client.get("/").text
+    assert client.get("/api/board").json["clock"] == "unknown"

@@ -9,7 +9,7 @@ import pytest
 
 from hub.domain.categories import CATEGORIES
 from hub.domain.changes import Kind, Urgency
-from hub.domain.drafts import Problem
+from hub.domain.checks import Problem
 from hub.domain.expiry import State
 from hub.web import words
 

@@ -1,0 +1,102 @@
+"""How old each record is: by the monotonic clock while the hub runs, and across its
+stops by wall time as far as somebody vouches for it. No files, no locks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hub.domain.ids import RecordId
+from hub.domain.record import Held, Record
+from hub.service.ports import Clocks, Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class _Unsure:
+    """What is known of a record while nobody vouches for the clock, as in `Held`."""
+
+    age_s: float
+    held_at: float | None
+
+
+class Ages:
+    """The ages of all records. Where it can't know one, it errs on the young side:
+    a need stays on the board too long rather than too short.
+    """
+
+    def __init__(self, clocks: Clocks, lived_s: float) -> None:
+        """`lived_s`: how long the hub ran before this start, as far as it knows."""
+        self._clocks = clocks
+        self._started_at = clocks.monotonic() - lived_s
+        self._born_at: dict[tuple[int, int], float] = {}  # monotonic, seconds
+        self._unsure: dict[tuple[int, int], _Unsure] = {}
+
+    def __contains__(self, name: tuple[int, int]) -> bool:
+        return name in self._born_at
+
+    @property
+    def trusted(self) -> bool:
+        """Whether somebody vouches for the clock."""
+        return self._clocks.wall() is not None
+
+    @property
+    def lived_s(self) -> float:
+        """How long the hub has run in all, in seconds."""
+        return self._clocks.monotonic() - self._started_at
+
+    def of(self, record: RecordId) -> float:
+        """Seconds that a record has lived, at the least."""
+        return self._clocks.monotonic() - self._born_at[record.origin, record.sequence]
+
+    def held_now(self, record: Record, age_s: float) -> Held:
+        """A record that comes now, as it is to be kept."""
+        return Held(record, age_s, self._clocks.wall(), self.lived_s)
+
+    def add(self, held: Held) -> None:
+        """A record that was kept just now."""
+        name = (held.record.origin, held.record.sequence)
+        self._born_at[name] = self._clocks.monotonic() - held.age_s
+        if held.held_at is None:
+            self._unsure[name] = _Unsure(held.age_s, None)
+
+    def load(self, held: Held) -> None:
+        """A record that was kept before this start."""
+        name = (held.record.origin, held.record.sequence)
+        wall = self._clocks.wall()
+        since_s = self.lived_s - held.lived_s
+        if wall is None or held.held_at is None:
+            self._unsure[name] = _Unsure(held.age_s, held.held_at)
+        else:
+            since_s = max(since_s, wall - held.held_at)
+        self._born_at[name] = self._clocks.monotonic() - held.age_s - max(since_s, 0.0)
+
+    def loaded(self) -> None:
+        """All are loaded. It is no earlier now than when the last of them came."""
+        stamps = [each.held_at for each in self._unsure.values() if each.held_at]
+        self._no_younger(max(stamps, default=0.0))
+
+    def vouched(self) -> list[Stamp] | None:
+        """What is to be kept of records whose times are sure now; None: no change.
+
+        To be asked again and again: somebody may vouch for the clock at any time.
+        """
+        wall = self._clocks.wall()
+        if wall is None or not self._unsure:
+            return None
+        self._no_younger(wall)
+        now, lived_s = self._clocks.monotonic(), self.lived_s
+        stamps = [
+            Stamp(RecordId(*name), now - self._born_at[name], wall, lived_s)
+            for name, each in self._unsure.items()
+            if each.held_at is None
+        ]
+        self._unsure.clear()
+        return stamps
+
+    def _no_younger(self, wall: float) -> None:
+        """It is `wall` by now, or later: what that says of when records were held."""
+        now = self._clocks.monotonic()
+        for name, each in self._unsure.items():
+            if each.held_at is not None:
+                born_at = now - each.age_s - (wall - each.held_at)
+                self._born_at[name] = min(self._born_at[name], born_at)

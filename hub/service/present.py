@@ -1,0 +1,172 @@
+"""The board as it is now: records folded, aged, and counted by revisions. No ledger,
+no locks: the door owns it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hub.domain.alerts import Alert, alert_is_on
+from hub.domain.board import Board
+from hub.domain.expiry import HOUR_S, Times, moment_of, next_turn_s, state_at
+from hub.domain.ids import AlertId, PostId, RecordId
+from hub.domain.post import Post
+from hub.domain.record import Held, HubId, Record
+from hub.service.ages import Ages
+from hub.service.ports import Clocks, Stamp
+from hub.service.revisions import Revisions, Turns
+from hub.service.views import AlertView, BoardView, PostView
+
+JUST_AFTER_S = 1.0
+"""A turn is looked at when it is past for sure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What came of time passing: ages to be kept, and posts that are over."""
+
+    stamps: list[Stamp]
+    over: list[PostId]
+
+
+class Present:
+    """Every record that the hub holds, as a board at this moment."""
+
+    def __init__(
+        self, home: HubId, clocks: Clocks, revisions: Revisions, ages: Ages
+    ) -> None:
+        """`home`: this hub."""
+        self._clocks = clocks
+        self._revisions = revisions
+        self._board = Board(home=home)
+        self._ages = ages
+        self._turns = Turns()
+        self._last: dict[int, int] = {}  # the highest sequence of each origin
+
+    def load(self, kept: Iterable[Held]) -> None:
+        """Begin with what the ledger holds."""
+        for held in kept:
+            self._ages.load(held)
+            self._add(held.record)
+        self._ages.loaded()
+        self._plan_all()
+
+    def __contains__(self, record: Record) -> bool:
+        return (record.origin, record.sequence) in self._ages
+
+    @property
+    def revision(self) -> int:
+        """Grows with every change of the board, also over a restart."""
+        return self._revisions.current
+
+    @property
+    def clock_trusted(self) -> bool:
+        """Whether somebody vouches for the clock; while not, nothing expires."""
+        return self._ages.trusted
+
+    def last(self, origin: HubId) -> int:
+        """The highest sequence of that origin; 0 before the first."""
+        return self._last.get(origin, 0)
+
+    def fold(self, held: Held) -> None:
+        """A record is durable."""
+        self._ages.add(held)
+        for post_id in self._add(held.record):
+            self._plan(post_id)
+        self._plan_alert(AlertId(held.record.origin, held.record.sequence))
+
+    def pass_time(self) -> Passed:
+        """Let time do what it does; what is to be kept of it."""
+        stamps = self._ages.vouched()
+        if stamps is not None:  # the clock is trusted from now on
+            self._revisions.advance(post.id for post in self._board.posts())
+            self._plan_all()
+        over = []
+        for record in list(self._turns.due(self._clocks.monotonic())):
+            post = self._board.post(PostId(record.origin, record.sequence))
+            self._revisions.advance([post.id] if post else [])
+            if post is None:
+                continue
+            self._plan(post.id)
+            if state_at(post, self._times()).over:
+                over.append(post.id)
+        return Passed(stamps or [], over)
+
+    # -- reading ------------------------------------------------------------
+
+    def post(self, post_id: PostId) -> Post | None:
+        """A post as its records tell it."""
+        return self._board.post(post_id)
+
+    def posts(self) -> list[Post]:
+        """Every post as its records tell it."""
+        return self._board.posts()
+
+    def find(self, post_id: PostId) -> PostView | None:
+        """A post as it is now."""
+        post = self._board.post(post_id)
+        return self._view(post, self._times()) if post else None
+
+    def view(self, since: int) -> BoardView:
+        """The posts that changed after revision `since`, every alert that is on."""
+        times = self._times()
+        posts = tuple(
+            self._view(post, times)
+            for post in self._board.posts()
+            if self._revisions.changed_at(post.id) > since
+        )
+        alerts = tuple(
+            AlertView(alert, times.age_of(alert.id))
+            for alert in self._board.alerts()
+            if alert_is_on(alert, times)
+        )
+        return BoardView(self.revision, times.trusted, posts, alerts)
+
+    def alert(self, alert_id: AlertId) -> Alert | None:
+        """One alert, on or over."""
+        return self._board.alert(alert_id)
+
+    def places(self, origin: HubId) -> dict[int, str]:
+        """A hub's list of places."""
+        return self._board.places(origin)
+
+    # -- inside -------------------------------------------------------------
+
+    def _add(self, record: Record) -> list[PostId]:
+        self._last[record.origin] = max(self.last(record.origin), record.sequence)
+        changed = self._board.add(record)
+        self._revisions.advance(changed)
+        return changed
+
+    def _view(self, post: Post, times: Times) -> PostView:
+        moment, age_s = moment_of(post, times), times.age_of(post.id)
+        return PostView(post, moment, age_s, self._revisions.changed_at(post.id))
+
+    def _times(self) -> Times:
+        return Times(self._ages.of, self._ages.trusted)
+
+    def _plan_all(self) -> None:
+        if not self._ages.trusted:
+            return
+        for post in self._board.posts():
+            self._plan(post.id)
+        for alert in self._board.alerts():
+            self._plan_alert(alert.id)
+
+    def _plan(self, post_id: PostId) -> None:
+        post = self._board.post(post_id)
+        turn_s = next_turn_s(post, self._times()) if post else None
+        self._turns.plan(RecordId(post_id.origin, post_id.sequence), self._at(turn_s))
+
+    def _plan_alert(self, alert_id: AlertId) -> None:
+        alert = self.alert(alert_id) if self._ages.trusted else None
+        if alert is not None:
+            left_s = alert.hours * HOUR_S - self._ages.of(alert.id)
+            record = RecordId(alert_id.origin, alert_id.sequence)
+            self._turns.plan(record, self._at(left_s))
+
+    def _at(self, in_s: float | None) -> float | None:
+        if in_s is None or in_s < 0:
+            return None
+        return self._clocks.monotonic() + in_s + JUST_AFTER_S

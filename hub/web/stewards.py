@@ -1,0 +1,71 @@
+"""The API for stewards and those they vouch for: alerts, places, vouching."""
+
+from __future__ import annotations
+
+import secrets
+
+from flask import Blueprint, Response, abort, jsonify, request
+from werkzeug.exceptions import BadRequest
+
+from hub.domain.ids import AlertId
+from hub.web.hub_port import current_hub
+from hub.web.refusals import MAX_KEY_LENGTH, answer_refusals, json_object, word_in
+
+pages = Blueprint("stewards", __name__, url_prefix="/api")
+answer_refusals(pages)
+
+Answer = tuple[Response, int] | tuple[str, int]
+
+
+@pages.post("/alerts")
+def raise_alert() -> Answer:
+    """Warn everybody; the keep code in the answer calls it off."""
+    fields = json_object()
+    key = request.headers.get("Idempotency-Key") or secrets.token_urlsafe(16)
+    if len(key) > MAX_KEY_LENGTH:
+        raise BadRequest(f"An Idempotency-Key has at most {MAX_KEY_LENGTH} letters.")
+    accepted = current_hub().stewards.raise_alert(
+        _who(fields),
+        fields.get("alert"),
+        fields.get("hours"),
+        b"alert\0" + key.encode(),
+    )
+    return jsonify(id=str(accepted.alert_id), keep_code=accepted.keep_code), 201
+
+
+@pages.post("/alerts/<alert_id>/end")
+def end_alert(alert_id: str) -> Answer:
+    """Call it off."""
+    parsed = AlertId.parse(alert_id) or abort(404)
+    current_hub().stewards.end_alert(parsed, word_in(json_object(), "keep_code"))
+    return "", 204
+
+
+@pages.get("/places")
+def places() -> Response:
+    """The coarse places that a post here can name."""
+    named = current_hub().service.places()
+    return jsonify(
+        places=[{"number": number, "name": name} for number, name in named.items()]
+    )
+
+
+@pages.put("/places/<int:number>")
+def name_place(number: int) -> Answer:
+    """Name one, or take it off the list with an empty name."""
+    fields = json_object()
+    who, name = _who(fields), fields.get("place_name")
+    current_hub().stewards.name_place(who, number, name)
+    return "", 204
+
+
+@pages.post("/vouched")
+def vouch() -> Answer:
+    """Vouch for somebody, who may raise alerts then with the code in the answer."""
+    fields = json_object()
+    code = current_hub().stewards.vouch(_who(fields), word_in(fields, "handle"))
+    return jsonify(code=code), 201
+
+
+def _who(fields: dict[str, object]) -> tuple[str, str]:
+    return word_in(fields, "name"), word_in(fields, "code")
