@@ -19,6 +19,8 @@ from hub import demo as the_demo
 from hub.app import CannotListen, build_hub
 from hub.doctor import look_over
 from hub.domain.checks import DraftInvalid
+from hub.mesh.crypto import hub_crypto
+from hub.mesh.keys import name_of
 from hub.mesh.packing import pack, unpack
 from hub.service import Clocks, HubService, LedgerUnavailable, Role
 from hub.service.stewards import Stewards
@@ -103,7 +105,7 @@ def restore(data: Path, file: Path) -> None:
     backup is mistaken for something new. What it has now is set aside.
     """
     try:
-        aside = put_back(data, file)
+        aside = put_back(data, file, name_of)
     except (BackupUnusable, FolderUnusable) as error:
         raise SystemExit(f"porchlight: {error}") from error
     click.echo(f"{file} is in place." + (f" Set aside: {aside}." if aside else ""))
@@ -116,8 +118,10 @@ def restore(data: Path, file: Path) -> None:
 def steward(data: Path, name: str, remove: bool) -> None:
     """Give NAME a steward's code for a stopped hub: for alerts and places."""
     try:
-        with closing(TinyLedger(data, unpack)) as ledger:
-            service = HubService(ledger, pack, Clocks(lambda: None, time.monotonic))
+        with closing(TinyLedger(data, unpack, name_of)) as ledger:
+            service = HubService(
+                ledger, pack, Clocks(lambda: None, time.monotonic), hub_crypto()
+            )
             people = Stewards(service, ledger, time.monotonic)
             if remove:
                 known = people.dismiss(name)

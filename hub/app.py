@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import random
 import time
@@ -11,9 +12,11 @@ from typing import Any
 from waitress.server import create_server
 
 from hub.clock import VouchedClock, clock_sources
+from hub.mesh.crypto import hub_crypto
+from hub.mesh.keys import name_of
 from hub.mesh.packing import pack, unpack
 from hub.mesh.relay import aged_record, taking_in
-from hub.service import Clocks, HubService
+from hub.service import Clocks, HubService, LedgerUnavailable
 from hub.service.stewards import Stewards
 from hub.settings import Listen, Settings
 from hub.store.ledger import TinyLedger
@@ -58,10 +61,12 @@ class Hub:
 
 def build_hub(settings: Settings) -> Hub:
     """Put a hub together. Raises FolderUnusable, LedgerUnavailable, CannotListen."""
-    ledger = TinyLedger(settings.data, unpack)
+    ledger = TinyLedger(settings.data, unpack, name_of)
     try:
         clock = VouchedClock(clock_sources(settings.clock), time.time, time.monotonic)
-        service = HubService(ledger, pack, Clocks(clock.now, time.monotonic))
+        service = HubService(
+            ledger, pack, Clocks(clock.now, time.monotonic), hub_crypto()
+        )
         stewards = Stewards(service, ledger, time.monotonic)
         link = _link(settings, service)
         web_hub = WebHub(
@@ -85,6 +90,8 @@ def build_hub(settings: Settings) -> Hub:
 def _link(settings: Settings, service: HubService) -> Link | None:
     if settings.radio is None:
         return None
+    with contextlib.suppress(LedgerUnavailable):  # it listens still
+        service.introduce()
     rng = random.Random()
     held = [aged_record(each) for each in service.shared()]
     link = Link(

@@ -24,9 +24,12 @@ from hub.domain.changes import Kind, Posted, Urgency
 from hub.domain.ids import RecordId
 from hub.domain.keep_codes import CodeHash
 from hub.domain.record import Held, HubId, Record, Sequence
+from hub.mesh.crypto import hub_crypto
+from hub.mesh.keys import name_of
 from hub.mesh.packing import pack, unpack
-from hub.service import Clocks, HubService, Receipt
-from hub.store.ledger import TinyLedger, record_document
+from hub.service import Clocks, HubService, Private, Receipt
+from hub.store.documents import record_document
+from hub.store.ledger import TinyLedger
 
 TEXT = "Water and bread for four people on the second floor, before the evening"
 CODE = CodeHash(b"0" * 16, b"1" * 64)
@@ -62,7 +65,7 @@ def held(number: int, origin: int = 7) -> Held:
 @contextmanager
 def ledger_of(folder: Path, documents: int) -> Iterator[TinyLedger]:
     """A ledger with that many records, its good copies made."""
-    ledger = TinyLedger(folder, unpack)
+    ledger = TinyLedger(folder, unpack, name_of)
     ledger.append_all(held(number) for number in range(1, documents + 1))
     ledger.append(held(documents + 1))
     yield ledger
@@ -84,7 +87,7 @@ def durable_posts(folder: Path, documents: int) -> None:
         number = next(numbers)
         before = _bytes_written()
         receipt = Receipt(RecordId(7, number), b"k" * 32, b"d" * 32, CODE)
-        ledger.append(held(number), receipt)
+        ledger.append(held(number), Private(receipt))
         written.append(_bytes_written() - before)
 
     body = json.dumps(record_document(held(1)))
@@ -131,8 +134,8 @@ def starting(folder: Path) -> None:
     with ledger_of(folder, 20_000):
         pass
     start = time.perf_counter()
-    ledger = TinyLedger(folder, unpack)
-    HubService(ledger, pack, Clocks(time.time, time.monotonic))
+    ledger = TinyLedger(folder, unpack, name_of)
+    HubService(ledger, pack, Clocks(time.time, time.monotonic), hub_crypto())
     say(
         "starting",
         records=20_000,
@@ -144,7 +147,9 @@ def starting(folder: Path) -> None:
 def posting(folder: Path) -> None:
     """A post through the service: what the store takes, and hashing the keep code."""
     with ledger_of(folder, 100) as ledger:
-        service = HubService(ledger, pack, Clocks(time.time, time.monotonic))
+        service = HubService(
+            ledger, pack, Clocks(time.time, time.monotonic), hub_crypto()
+        )
         fields = {"kind": "need", "category": "food", "text": TEXT}
         keys = (b"key %d" % number for number in range(10**9))
         times = _in_turn(

@@ -15,7 +15,8 @@ from hub.settings import Listen, Settings
 
 def main(folder: Path) -> None:
     """Serve the board a few times, then print the resident memory in MiB."""
-    hub = build_hub(Settings(folder, Listen("127.0.0.1", 0), None, "Bench", None, None))
+    listen = Listen("127.0.0.1", 0)
+    hub = build_hub(Settings(folder, listen, None, "Bench", None, None, "auto"))
     threading.Thread(target=hub.server.run, daemon=True).start()
     for path in ("/api/board", "/", "/api/board"):
         address = f"http://127.0.0.1:{hub.server.effective_port}{path}"

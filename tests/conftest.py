@@ -10,6 +10,8 @@ import pytest
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
 
+from hub.mesh.crypto import hub_crypto
+from hub.mesh.keys import name_of
 from hub.mesh.packing import pack, unpack
 from hub.service import Clocks, HubService
 from hub.service.stewards import Stewards
@@ -54,14 +56,14 @@ def clock() -> ManualClock:
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[TinyLedger]:
-    opened = TinyLedger(tmp_path / "data", unpack)
+    opened = TinyLedger(tmp_path / "data", unpack, name_of)
     yield opened
     opened.close()
 
 
 @pytest.fixture
 def service(ledger: TinyLedger, clock: ManualClock) -> HubService:
-    return HubService(ledger, pack, clock.clocks)
+    return HubService(ledger, pack, clock.clocks, hub_crypto())
 
 
 @pytest.fixture

@@ -16,6 +16,8 @@ from waitress.server import create_server
 
 from hub.domain.drafts import check_draft
 from hub.domain.record import HubId, Record, Sequence
+from hub.mesh.crypto import hub_crypto
+from hub.mesh.keys import name_of
 from hub.mesh.packing import pack, unpack
 from hub.service import Clocks, HubService
 from hub.service.stewards import Stewards
@@ -137,8 +139,10 @@ def _fill(page: Page) -> None:
 def _serving(folder: Path) -> Iterator[str]:
     now = time.time()
     wall = [now]
-    ledger = TinyLedger(folder, unpack)
-    service = HubService(ledger, pack, Clocks(lambda: wall[0], lambda: wall[0]))
+    ledger = TinyLedger(folder, unpack, name_of)
+    service = HubService(
+        ledger, pack, Clocks(lambda: wall[0], lambda: wall[0]), hub_crypto()
+    )
     for neighbour in sorted(NEIGHBOURS, key=lambda each: -each.minutes_ago):
         wall[0] = now - 60.0 * neighbour.minutes_ago
         neighbour.write(service)

@@ -9,6 +9,7 @@ from hub.domain.changes import (
     MAX_HOURS,
     MAX_PLACE,
     MAX_QUANTITY,
+    MAX_SIGNED,
     Alerted,
     AlertEnded,
     Arranged,
@@ -17,6 +18,7 @@ from hub.domain.changes import (
     ClaimHeard,
     Closed,
     Corrected,
+    Introduced,
     Kind,
     Lifetime,
     Noted,
@@ -26,6 +28,8 @@ from hub.domain.changes import (
     Posted,
     Released,
     Renewed,
+    SealedNote,
+    Signed,
     Thanked,
     Urgency,
 )
@@ -76,6 +80,10 @@ posted = st.builds(
 ).filter(lambda each: each.kind is Kind.OFFER or each.lifetime is not Lifetime.STANDING)
 
 
+keys = st.binary(min_size=32, max_size=32)
+sealed_notes = st.binary(min_size=1, max_size=4 * NOTE_LIMIT)
+
+
 def changes_of(
     hubs: st.SearchStrategy[int], numbers: st.SearchStrategy[int]
 ) -> st.SearchStrategy[Change]:
@@ -105,6 +113,11 @@ def changes_of(
         st.builds(Thanked, posts, _texts(THANKS_LIMIT)),
         st.builds(Alerted, _texts(ALERT_LIMIT), hours),
         st.builds(AlertEnded, st.builds(AlertId, hubs, numbers)),
+        st.builds(Introduced, keys, keys, st.integers(0, 2**32 - 1)),
+        st.builds(
+            Signed, st.integers(1, MAX_SIGNED), st.binary(min_size=64, max_size=64)
+        ),
+        st.builds(SealedNote, posts, claims, st.booleans(), sealed_notes),
     )
 
 

@@ -12,16 +12,20 @@ from hub.domain.changes import (
     Arranged,
     Claimed,
     ClaimHeard,
+    Introduced,
     OnClaim,
     OnPost,
     PlaceNamed,
     Posted,
     Released,
+    SealedNote,
+    Signed,
     Unreadable,
 )
 from hub.domain.ids import AlertId, ClaimId, PostId, RecordId
 from hub.domain.lifecycle import History, may_say, tell
 from hub.domain.post import Post
+from hub.domain.provenance import origin_of
 from hub.domain.reach import LOCAL
 from hub.domain.record import Record
 
@@ -44,6 +48,7 @@ class Board:
     _places: dict[tuple[int, int], tuple[int, str]] = field(default_factory=dict)
     _alerts: dict[AlertId, Alerted] = field(default_factory=dict)
     _ended: set[AlertId] = field(default_factory=set)
+    _introduced: dict[int, tuple[int, Introduced]] = field(default_factory=dict)
     _told: dict[PostId, Post] = field(default_factory=dict, compare=False)
 
     def add(self, record: Record) -> list[PostId]:
@@ -60,7 +65,9 @@ class Board:
                 self._add_ended(by, change)
             case ClaimHeard() | Released() | Arranged():
                 return self._add_on_claim(by, change)
-            case Unreadable():
+            case Introduced():
+                self._add_introduced(by, change)
+            case Signed() | SealedNote() | Unreadable():
                 pass
             case _:
                 return self._add_on_post(by, change)
@@ -103,6 +110,21 @@ class Board:
         """Every alert, called off or not, in the order of their ids."""
         return [alert for each in sorted(self._alerts) if (alert := self.alert(each))]
 
+    def introduced(self, origin: int) -> Introduced | None:
+        """The keys of a hub, once it introduced itself."""
+        known = self._introduced.get(origin)
+        return known[1] if known is not None else None
+
+    def post_of(self, claim: ClaimId) -> PostId | None:
+        """The post that a claim is on, once the claim is known."""
+        return self._post_of.get(claim)
+
+    def _add_introduced(self, by: RecordId, change: Introduced) -> None:
+        if origin_of(change) == by.origin:
+            said = (by.sequence, change)
+            first = self._introduced.get(by.origin, said)
+            self._introduced[by.origin] = min(first, said, key=lambda each: each[0])
+
     def _list_of(self, post_id: PostId) -> int:
         """The hub whose list of places a post of that id names."""
         return self.home if post_id.origin == LOCAL else post_id.origin
@@ -114,7 +136,9 @@ class Board:
 
     def _add_on_post(self, by: RecordId, change: OnPost) -> list[PostId]:
         post_id = change.post.read_in(by.origin)
-        if not may_say(by.origin, post_id, change):
+        # In its own log a hub keeps what concerns nobody but its neighbours.
+        writer = self.home if by.origin == LOCAL != post_id.origin else by.origin
+        if not may_say(writer, post_id, change):
             return []
         self._history_of(post_id).changes[by] = change
         if isinstance(change, Claimed):

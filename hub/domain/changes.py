@@ -61,6 +61,7 @@ USUAL_LIFETIMES = {
 MAX_QUANTITY = 250
 MAX_PLACE = 60
 MAX_HOURS = 250
+MAX_SIGNED = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +200,40 @@ class AlertEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class Introduced:
+    """A hub says by which keys it can be known; its origin is made from them.
+
+    `signing`: an Ed25519 key, `sealing`: an X25519 key, 32 bytes each; `turn`: counts
+    the origins that the hub took under these keys.
+    """
+
+    signing: bytes
+    sealing: bytes
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A hub signs the `count` records of its own before this one (1 to 250).
+
+    `signature`: 64 bytes of Ed25519; of what, says `provenance.message`.
+    """
+
+    count: int
+    signature: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SealedNote:
+    """A `Noted` between two hubs, to be read by these two only; `sealed`: its words."""
+
+    post: PostId
+    claim: ClaimId
+    from_writer: bool
+    sealed: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Unreadable:
     """A kind of change from the future, or a faulty one: kept, relayed, ignored."""
 
@@ -209,4 +244,9 @@ OnClaim = ClaimHeard | Released | Arranged
 OnPost = Claimed | PartlyMet | Closed | Renewed | Corrected | Thanked | Noted
 """Changes that name a post."""
 
-Change = Posted | OnPost | OnClaim | PlaceNamed | Alerted | AlertEnded | Unreadable
+OfHub = PlaceNamed | Introduced | Signed
+"""Changes in which a hub speaks of itself."""
+
+Change = (
+    Posted | OnPost | OnClaim | OfHub | Alerted | AlertEnded | SealedNote | Unreadable
+)

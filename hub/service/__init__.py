@@ -5,6 +5,7 @@ from __future__ import annotations
 from hub.service.door import HubService
 from hub.service.ports import (
     Clocks,
+    Crypto,
     Identity,
     Keyholder,
     Ledger,
@@ -21,6 +22,7 @@ from hub.service.views import (
     BoardView,
     KeyReused,
     NoSuchPost,
+    NotIntroduced,
     PostView,
     WrongCode,
 )
@@ -30,6 +32,7 @@ __all__ = [
     "AlertView",
     "BoardView",
     "Clocks",
+    "Crypto",
     "HubService",
     "Identity",
     "KeyReused",
@@ -37,6 +40,7 @@ __all__ = [
     "Ledger",
     "LedgerUnavailable",
     "NoSuchPost",
+    "NotIntroduced",
     "Packing",
     "PostView",
     "Private",

@@ -10,17 +10,28 @@ import threading
 from collections.abc import Callable, Mapping
 
 from hub.domain.alerts import Alert
-from hub.domain.changes import Change, Claimed, ClaimHeard, Closed, PlaceNamed
+from hub.domain.changes import (
+    Alerted,
+    Change,
+    Claimed,
+    ClaimHeard,
+    Closed,
+    Noted,
+    PlaceNamed,
+    Signed,
+)
 from hub.domain.contact import Contact
 from hub.domain.drafts import check_draft
 from hub.domain.ids import AlertId, ClaimId, PostId, RecordId
 from hub.domain.post import Post
+from hub.domain.provenance import Dispute, origin_of
 from hub.domain.reach import LOCAL, Reach
 from hub.domain.record import Held, HubId, Record, Sequence
 from hub.service.ages import Ages
 from hub.service.codes import Codes
 from hub.service.ports import (
     Clocks,
+    Crypto,
     Ledger,
     LedgerUnavailable,
     Packing,
@@ -31,6 +42,9 @@ from hub.service.present import Present
 from hub.service.revisions import Revisions
 from hub.service.views import Accepted, BoardView, NoSuchPost, PostView
 
+SIGN_EVERY = 20
+"""Records under one signature of 64 bytes: some 3.5 bytes each."""
+
 KEEP_LIVED_EVERY_S = 3600.0
 """How much of its own age the hub may forget when the power goes."""
 
@@ -40,7 +54,9 @@ logger = logging.getLogger(__name__)
 class HubService:
     """Everything that changes or reads the board, for all threads."""
 
-    def __init__(self, ledger: Ledger, packing: Packing, clocks: Clocks) -> None:
+    def __init__(
+        self, ledger: Ledger, packing: Packing, clocks: Clocks, crypto: Crypto
+    ) -> None:
         """Read the ledger and fold it."""
         self._ledger = ledger
         self._packing = packing
@@ -51,7 +67,9 @@ class HubService:
         revisions = Revisions(self._reserve_revisions)
         self._ages = Ages(clocks, ledger.lived_s())
         self._lived_kept_s = self._ages.lived_s
-        self._present = Present(self.origin, clocks, revisions, self._ages)
+        self._keys = crypto.keys(self._identity.secret)
+        home = (self.origin, self._keys)
+        self._present = Present(home, clocks, revisions, crypto, self._ages)
         self._present.load(ledger.records())
         self._codes = Codes(self._identity.secret, ledger.receipts())
         self._contacts = dict(ledger.contacts())
@@ -89,6 +107,22 @@ class HubService:
                 for held in self._ledger.records()
                 if held.record.origin != LOCAL
             ]
+
+    def disputes(self) -> list[Dispute]:
+        """Where other hubs' records are not what those hubs signed."""
+        with self._lock:
+            return self._present.disputes()
+
+    def introduce(self) -> None:
+        """Tell the other hubs our keys, if they don't know them; for one with a radio.
+
+        Raises LedgerUnavailable.
+        """
+        with self._lock:
+            said = self._keys.introduction(self._identity.turn)
+            fits = origin_of(said) == self.origin
+            if fits and self._present.introduced(self.origin) is None:
+                self._write(said, self.origin, Private())
 
     # -- writing ------------------------------------------------------------
 
@@ -142,7 +176,9 @@ class HubService:
     def write(self, post_id: PostId, make: Callable[[Post], Change | None]) -> None:
         """Write what `make` says of a post as it is now; None: nothing is to be said.
 
-        Whoever calls has made sure who asks. Raises NoSuchPost, LedgerUnavailable.
+        A note goes by radio only to a helper or a writer of another hub, and sealed.
+        Whoever calls has made sure who asks. Raises NoSuchPost, LedgerUnavailable,
+        and NotIntroduced for a note.
         """
         with self._lock:
             post = self._present.post(post_id)
@@ -151,8 +187,11 @@ class HubService:
             change = make(post)
             if change is None:
                 return
+            log = self.log_of(post_id)
+            if isinstance(change, Noted) and self._is_among_ours(post_id, change):
+                log = LOCAL
             forget = post_id if isinstance(change, Closed) else None
-            self._write(change, self.log_of(post_id), Private(forget=forget))
+            self._write(change, log, Private(forget=forget))
 
     def say(self, change: Change) -> None:
         """Write what is about no post: a place, the end of an alert.
@@ -271,13 +310,35 @@ class HubService:
             # Nothing is lost if a page reads everything anew.
             return secrets.randbelow(2**50)
 
+    def _is_among_ours(self, post_id: PostId, note: Noted) -> bool:
+        """Whether writer and helper are both of this hub: then it stays here."""
+        ours = (self.origin, LOCAL)
+        helper = note.claim.origin if note.claim is not None else LOCAL
+        return post_id.origin in ours and helper in ours
+
     def _write(self, change: Change, log: HubId, private: Private) -> None:
-        payload = self._packing(change)
-        record = Record(log, Sequence(self._present.last(log) + 1), change, payload)
+        name = RecordId(log, self._present.last(log) + 1)
+        said = change
+        if isinstance(change, Noted) and log != LOCAL:
+            said = self._present.letters.sealed(change, name)
+        payload = self._packing(said)
+        record = Record(log, Sequence(name.sequence), said, payload)
         held = self._ages.held_now(record, 0.0)
         self._ledger.append(held, private)
-        self._keep(private, _name(record))
+        self._keep(private, name)
         self._settle(held)
+        if log != LOCAL:
+            self._sign_now_and_then(at_once=isinstance(change, Alerted))
+
+    def _sign_now_and_then(self, *, at_once: bool) -> None:
+        """Prove to the other hubs which records are ours; an alert at once."""
+        if self._present.introduced(self.origin) is None:
+            return
+        sequence = self._present.last(self.origin) + 1
+        count, message = self._present.provenance.to_sign(self.origin, sequence)
+        if count >= SIGN_EVERY or (at_once and count):
+            signed = Signed(count, self._keys.sign(message))
+            self._write(signed, self.origin, Private())
 
     def _keep(self, private: Private, record: RecordId) -> None:
         if private.receipt is not None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
-from hub.domain.changes import Change
+from hub.domain.changes import Change, Introduced
 from hub.domain.contact import Contact
 from hub.domain.ids import RecordId
 from hub.domain.keep_codes import CodeHash
+from hub.domain.provenance import Verify
 from hub.domain.record import Held, HubId
 
 
@@ -32,12 +33,14 @@ class Receipt:
 class Identity:
     """The hub's own name on the records, and the secret that keep codes grow from.
 
-    `former`: names that it had before it was restored from a backup or a copy.
+    `former`: names that it had before it was restored from a backup or a copy;
+    `turn`: counts them, since names are made from keys and turn.
     """
 
     origin: HubId
     secret: bytes
     former: tuple[HubId, ...] = ()
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,41 @@ class Ledger(Protocol):
 
 class LedgerUnavailable(Exception):
     """Nothing can be written now (disk full, read-only, failing); nothing was."""
+
+
+class Keys(Protocol):
+    """This hub's keys."""
+
+    def introduction(self, turn: int) -> Introduced:
+        """What other hubs are to know of them."""
+
+    def sign(self, message: bytes) -> bytes:
+        """This hub's signature."""
+
+    def seal(self, peer: bytes, record: RecordId, words: bytes) -> bytes:
+        """For the hub with that key and for this one. Raises ValueError."""
+
+    def open(self, peer: bytes, record: RecordId, sealed: bytes) -> bytes | None:
+        """What was sealed between that hub and this one; None where it was not."""
+
+
+class Words(Protocol):
+    """The text of a note, to the bytes that are sealed, and back."""
+
+    def pack(self, text: str) -> bytes:
+        """Its bytes."""
+
+    def unpack(self, octets: bytes) -> str | None:
+        """The text, or None where these bytes are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crypto:
+    """How this hub proves itself and others; `keys`: from the hub's secret."""
+
+    keys: Callable[[bytes], Keys]
+    is_signed: Verify
+    words: Words
 
 
 class Packing(Protocol):

@@ -9,12 +9,16 @@ from dataclasses import dataclass
 
 from hub.domain.alerts import Alert, alert_is_on
 from hub.domain.board import Board
+from hub.domain.changes import Introduced
 from hub.domain.expiry import HOUR_S, Times, moment_of, next_turn_s, state_at
 from hub.domain.ids import AlertId, PostId, RecordId
 from hub.domain.post import Post
+from hub.domain.provenance import Dispute, Provenance
+from hub.domain.reach import LOCAL
 from hub.domain.record import Held, HubId, Record
 from hub.service.ages import Ages
-from hub.service.ports import Clocks, Stamp
+from hub.service.letters import Letters
+from hub.service.ports import Clocks, Crypto, Keys, Stamp
 from hub.service.revisions import Revisions, Turns
 from hub.service.views import AlertView, BoardView, PostView
 
@@ -34,12 +38,21 @@ class Present:
     """Every record that the hub holds, as a board at this moment."""
 
     def __init__(
-        self, home: HubId, clocks: Clocks, revisions: Revisions, ages: Ages
+        self,
+        home: tuple[HubId, Keys],
+        clocks: Clocks,
+        revisions: Revisions,
+        crypto: Crypto,
+        ages: Ages,
     ) -> None:
-        """`home`: this hub."""
+        """`home`: this hub and its keys."""
+        self._home, keys = home
         self._clocks = clocks
+        self.provenance = Provenance(crypto.is_signed)
         self._revisions = revisions
-        self._board = Board(home=home)
+        self._board = Board(home=self._home)
+        known = self._board.introduced
+        self.letters = Letters(self._home, keys, known, crypto.words)
         self._ages = ages
         self._turns = Turns()
         self._last: dict[int, int] = {}  # the highest sequence of each origin
@@ -131,17 +144,42 @@ class Present:
         """A hub's list of places."""
         return self._board.places(origin)
 
+    def introduced(self, origin: HubId) -> Introduced | None:
+        """A hub's keys, once it introduced itself."""
+        return self._board.introduced(origin)
+
+    def disputes(self) -> list[Dispute]:
+        """Where records are not what their hub signed."""
+        return self.provenance.disputes()
+
     # -- inside -------------------------------------------------------------
 
     def _add(self, record: Record) -> list[PostId]:
         self._last[record.origin] = max(self.last(record.origin), record.sequence)
-        changed = self._board.add(record)
+        changed = self._board.add(self.letters.opened(record))
+        self._prove(record, changed)
+        if isinstance(record.change, Introduced):
+            for each in self.letters.openable_now():
+                changed += self._board.add(each)
         self._revisions.advance(changed)
         return changed
 
+    def _prove(self, record: Record, changed: list[PostId]) -> None:
+        """Posts that are proved by this record, or not any more, have changed too."""
+        if record.origin != LOCAL:
+            names = self.provenance.add(record)
+            changed += [
+                PostId(each.origin, each.sequence)
+                for each in names
+                if self._board.post(PostId(each.origin, each.sequence)) is not None
+            ]
+
     def _view(self, post: Post, times: Times) -> PostView:
         moment, age_s = moment_of(post, times), times.age_of(post.id)
-        return PostView(post, moment, age_s, self._revisions.changed_at(post.id))
+        proved = post.id.origin in (LOCAL, self._home)
+        proved = proved or self.provenance.is_covered(_plain(post.id))
+        revision = self._revisions.changed_at(post.id)
+        return PostView(post, moment, age_s, revision, proved)
 
     def _times(self) -> Times:
         return Times(self._ages.of, self._ages.trusted)
@@ -170,3 +208,8 @@ class Present:
         if in_s is None or in_s < 0:
             return None
         return self._clocks.monotonic() + in_s + JUST_AFTER_S
+
+
+def _plain(record: RecordId) -> RecordId:
+    """Ids of posts and claims differ by type; what is known of a record does not."""
+    return RecordId(record.origin, record.sequence)

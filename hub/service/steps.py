@@ -8,6 +8,7 @@ words raise DraftInvalid besides.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from hub.domain.changes import (
     Arranged,
@@ -26,6 +27,7 @@ from hub.domain.contact import Contact
 from hub.domain.drafts import check_handle, check_hours, check_note, check_thanks
 from hub.domain.ids import ClaimId, PostId
 from hub.domain.post import Post
+from hub.domain.reach import LOCAL
 from hub.service.door import HubService
 from hub.service.views import Accepted, NoSuchPost
 
@@ -38,6 +40,7 @@ class Writer:
         service.prove(post_id, keep_code)
         self._service = service
         self._post = post_id
+        self._here = service.origin
         self._named = post_id.written_by(service.origin)
 
     def close(self, outcome: Outcome) -> None:
@@ -70,9 +73,18 @@ class Writer:
         self._say(lambda _post: Thanked(self._named, words))
 
     def note(self, text: str) -> None:
-        """Say something to the helpers."""
+        """Say something to the helpers, each; those of other hubs get it sealed."""
         words = check_note(text)
-        self._say(lambda _post: Noted(self._named, words))
+        helpers = self._helpers()
+        afar = [each for each in helpers if each.origin not in (self._here, LOCAL)]
+        if len(afar) < len(helpers) or not helpers:
+            self._say(lambda _post: Noted(self._post, words))
+        for claim in afar:
+            self._say(partial(_note_to, self._post, words, claim))
+
+    def _helpers(self) -> list[ClaimId]:
+        view = self._service.find(self._post)
+        return [each.id for each in view.post.claims] if view is not None else []
 
     def _known(self, post: Post, claim: ClaimId) -> ClaimId:
         if claim not in [each.id for each in post.claims]:
@@ -81,6 +93,10 @@ class Writer:
 
     def _say(self, make: Callable[[Post], Change | None]) -> None:
         self._service.write(self._post, make)
+
+
+def _note_to(post_id: PostId, words: str, claim: ClaimId, _post: Post) -> Noted:
+    return Noted(post_id, words, claim)
 
 
 class Helper:
@@ -102,8 +118,8 @@ class Helper:
     def note(self, text: str) -> None:
         """Say something to the writer."""
         words = check_note(text)
-        post = self._post.written_by(self._service.origin)
-        self._say(lambda claim: Noted(post, words, claim, from_writer=False))
+        note = Noted(self._post, words, self._claim, from_writer=False)
+        self._say(lambda _claim: note)
 
     def contact(self) -> Contact | None:
         """How to reach the writer, once they confirmed this helper; on their hub only.

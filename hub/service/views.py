@@ -18,6 +18,10 @@ class NoSuchPost(Exception):
     """No post, or claim, of that id can be changed on this hub."""
 
 
+class NotIntroduced(Exception):
+    """The other hub's keys are not known yet: nothing can be sealed for it."""
+
+
 class WrongCode(Exception):
     """That is not the code of the post, the alert or the person."""
 
@@ -47,12 +51,16 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class PostView:
-    """A post, how it stands now, its age in s, and the revision that changed it."""
+    """A post, how it stands now, its age in s, and the revision that changed it.
+
+    `proved`: whether it was written here, or its hub's signature says that it is its.
+    """
 
     post: Post
     moment: Moment
     age_s: float
     revision: int
+    proved: bool
 
     @property
     def state(self) -> State:

@@ -24,8 +24,8 @@ def record_document(held: Held) -> dict[str, Any]:
         "sequence": held.record.sequence,
         "payload": text_of(held.record.payload),
         "age_s": round(held.age_s, 1),
-        "held_at": None if held_at is None else round(held_at, 1),
-        "lived_s": round(held.lived_s, 1),
+        "held_at": None if held_at is None else int(held_at),
+        "lived_s": int(held.lived_s),
     }
 
 

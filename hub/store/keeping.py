@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hub.store.damage import StoreDamaged, StoreTooNew
-from hub.store.ledger import FolderUnusable, claim, renew_origin, unusable
+from hub.store.ledger import FolderUnusable, Naming, claim, renew_origin, unusable
 from hub.store.recovery import FILE, REPLACED, install, remove, set_aside
 from hub.store.sqlite_storage import SqliteStorage, copied_from_file, sync_file
 
@@ -39,7 +39,7 @@ def back_up(folder: Path, file: Path) -> None:
         ) from error
 
 
-def restore(folder: Path, file: Path) -> Path | None:
+def restore(folder: Path, file: Path, naming: Naming) -> Path | None:
     """Put a backup in the place of the hub's file; the hub takes a new origin.
 
     What was there is set aside; the answer says where, if something was. Raises
@@ -54,7 +54,7 @@ def restore(folder: Path, file: Path) -> Path | None:
             shutil.copyfile(file, candidate)
             storage = SqliteStorage(candidate)
             with storage.transaction():
-                renew_origin(storage)
+                renew_origin(storage, naming)
             storage.close()
         except (OSError, sqlite3.Error, StoreDamaged, StoreTooNew) as error:
             remove(candidate)

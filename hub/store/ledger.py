@@ -10,6 +10,7 @@ import secrets
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from tinydb import Query, where
@@ -56,6 +57,9 @@ LOST_AT_MOST = 2**32
 """Numbers that a counter can have given since the copy which is restored."""
 
 
+Naming = Callable[[bytes, int], int]
+"""The hub's origin by its secret and the turn, which counts its origins."""
+
 logger = logging.getLogger(__name__)
 
 
@@ -66,13 +70,16 @@ class FolderUnusable(Exception):
 class TinyLedger:
     """One data folder, owned by one process; fills the service's `Ledger` port."""
 
-    def __init__(self, folder: Path, unpacking: Callable[[bytes], Change]) -> None:
+    def __init__(
+        self, folder: Path, unpacking: Callable[[bytes], Change], naming: Naming
+    ) -> None:
         """Open or make the folder. Raises FolderUnusable."""
         self._unpacking = unpacking
+        self._naming = naming
         self._folder = folder
         self._claim = claim(folder)
         try:
-            opened = open_storage(folder, renew_origin)
+            opened = open_storage(folder, partial(renew_origin, naming=naming))
         except (OSError, sqlite3.Error, StoreTooNew) as error:
             os.close(self._claim)
             raise unusable(folder, error) from error
@@ -95,15 +102,15 @@ class TinyLedger:
         """The hub's identity, made at the first call."""
         kept = self._storage.collection(HUB).get("1")
         if kept is None:
-            kept = {
-                "origin": _new_origin(),
-                "secret": text_of(secrets.token_bytes(32)),
-                "former": [],
-            }
+            secret = secrets.token_bytes(32)
+            kept = {"secret": text_of(secret), "former": []}
+            kept |= _named(secret, 0, self._naming)
             with writing(), self._storage.transaction():
                 self._storage.edit(HUB)[1] = kept
         former = tuple(HubId(each) for each in kept["former"])
-        return Identity(HubId(kept["origin"]), bytes_of(kept["secret"]), former)
+        return Identity(
+            HubId(kept["origin"]), bytes_of(kept["secret"]), former, kept["turn"]
+        )
 
     def records(self) -> Iterator[Held]:
         """Every record held, in the order in which they came."""
@@ -247,18 +254,22 @@ def unusable(folder: Path, error: Exception) -> FolderUnusable:
     return FolderUnusable(f"The data folder {folder} can't be used: {error}.")
 
 
-def _new_origin() -> int:
-    return secrets.randbelow(2**32 - 1) + 1
+def _named(secret: bytes, turn: int, naming: Naming) -> dict[str, int]:
+    """The hub's name by its secret, from that turn on; 0 is nobody's name."""
+    while (origin := naming(secret, turn)) == 0:
+        turn += 1
+    return {"origin": origin, "turn": turn}
 
 
-def renew_origin(storage: SqliteStorage) -> None:
+def renew_origin(storage: SqliteStorage, naming: Naming) -> None:
     """Numbers that were lost must not be used again: the hub takes a new name, and
     counts on from far beyond what it can have reached."""
     hub = storage.edit(HUB)
     document = hub.get(1)
     if document is not None:
         former = [*document["former"], document["origin"]]
-        hub[1] = {**document, "origin": _new_origin(), "former": former}
+        name = _named(bytes_of(document["secret"]), document["turn"] + 1, naming)
+        hub[1] = {**document, **name, "former": former}
     counters = storage.edit(COUNTERS)
     for number, each in list(counters.items()):
         counters[number] = {**each, "next": each["next"] + LOST_AT_MOST}

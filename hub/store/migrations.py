@@ -23,7 +23,10 @@ def _doubt_times(tables: Tables) -> Tables:
     doubted = {
         key: {**each, "held_at": None, "lived_s": 0.0} for key, each in records.items()
     }
-    hub = {key: {**each, "former": []} for key, each in tables.get("hub", {}).items()}
+    hub = {
+        key: {**each, "former": [], "turn": 0}
+        for key, each in tables.get("hub", {}).items()
+    }
     return {**tables, "records": doubted, "hub": hub}
 
 

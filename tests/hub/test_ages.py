@@ -7,6 +7,7 @@ import pytest
 from hub.domain.expiry import HOUR_S, State
 from hub.domain.ids import PostId, RecordId
 from hub.domain.record import Held, HubId, Record, Sequence
+from hub.mesh.crypto import hub_crypto
 from hub.mesh.packing import pack
 from hub.service import HubService
 from hub.service.ages import Ages
@@ -18,7 +19,7 @@ YEAR_S = 365 * 24 * HOUR_S
 
 
 def _restarted(ledger: TinyLedger, clock: ManualClock) -> HubService:
-    return HubService(ledger, pack, clock.clocks)
+    return HubService(ledger, pack, clock.clocks, hub_crypto())
 
 
 def _age(service: HubService, post_id: PostId) -> float:

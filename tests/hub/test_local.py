@@ -12,6 +12,8 @@ from hub.domain.expiry import HOUR_S, State
 from hub.domain.ids import PostId
 from hub.domain.reach import LOCAL
 from hub.domain.record import Held, HubId, Record, Sequence
+from hub.mesh.crypto import hub_crypto
+from hub.mesh.keys import name_of
 from hub.mesh.packing import pack, unpack
 from hub.mesh.relay import aged_record
 from hub.service import Accepted, HubService, KeyReused, NoSuchPost, WrongCode
@@ -94,16 +96,16 @@ def test_local_posts_leave_no_gap_in_the_shared_numbering(service: HubService) -
 def test_local_posts_survive_a_restart_and_a_restore(
     tmp_path: Path, clock: ManualClock
 ) -> None:
-    ledger = TinyLedger(tmp_path / "data", unpack)
-    service = HubService(ledger, pack, clock.clocks)
+    ledger = TinyLedger(tmp_path / "data", unpack, name_of)
+    service = HubService(ledger, pack, clock.clocks, hub_crypto())
     service.say(PlaceNamed(3, "Second floor"))
     post = service.post({**LOCAL_WATER, "place": 3}, b"key")
     back_up(tmp_path / "data", tmp_path / "backup")
     ledger.close()
-    restore(tmp_path / "data", tmp_path / "backup")
+    restore(tmp_path / "data", tmp_path / "backup", name_of)
 
-    ledger = TinyLedger(tmp_path / "data", unpack)
-    restored = HubService(ledger, pack, clock.clocks)
+    ledger = TinyLedger(tmp_path / "data", unpack, name_of)
+    restored = HubService(ledger, pack, clock.clocks, hub_crypto())
     _writer(restored, post).thank("Merci")
 
     view = restored.find(post.post_id)
@@ -184,7 +186,10 @@ def test_when_the_post_is_over_the_contact_is_gone_from_the_file(
 
     assert helper.contact() is None
     assert list(ledger.contacts()) == []
-    assert HubService(ledger, pack, clock.clocks).contact_of(post.post_id) is None
+    assert (
+        HubService(ledger, pack, clock.clocks, hub_crypto()).contact_of(post.post_id)
+        is None
+    )
 
 
 def test_when_the_post_expires_the_contact_is_gone_too(
@@ -203,7 +208,7 @@ def test_a_contact_survives_a_restart(
 ) -> None:
     post = service.post(REACHABLE, b"key")
 
-    restarted = HubService(ledger, pack, clock.clocks)
+    restarted = HubService(ledger, pack, clock.clocks, hub_crypto())
 
     assert restarted.contact_of(post.post_id) == Contact("door 3")
 

@@ -23,6 +23,7 @@ from hub.domain.guesses import TooManyGuesses
 from hub.domain.keep_codes import code_from
 from hub.domain.reach import LOCAL
 from hub.domain.record import Held, HubId, Record, Sequence
+from hub.mesh.crypto import hub_crypto
 from hub.mesh.packing import pack
 from hub.service import (
     HubService,
@@ -81,7 +82,7 @@ def test_the_answer_is_the_same_after_a_restart(
 ) -> None:
     first = service.post(WATER, b"key")
 
-    restarted = HubService(ledger, pack, clock.clocks)
+    restarted = HubService(ledger, pack, clock.clocks, hub_crypto())
 
     assert restarted.post(WATER, b"key").keep_code == first.keep_code
     told, before = restarted.board().posts, service.board().posts
@@ -257,7 +258,7 @@ def test_a_clock_that_was_set_back_makes_no_post_younger_than_it_came(
     service.ingest(_foreign(), 600.0)
     clock.wall_ahead -= 1e9
 
-    restarted = HubService(ledger, pack, clock.clocks)
+    restarted = HubService(ledger, pack, clock.clocks, hub_crypto())
 
     assert [view.age_s for view in restarted.board().posts] == [600.0]
 
@@ -268,7 +269,7 @@ def test_age_goes_on_over_a_restart(
     service.ingest(_foreign(), 600.0)
     clock.now += 3600
 
-    restarted = HubService(ledger, pack, clock.clocks)
+    restarted = HubService(ledger, pack, clock.clocks, hub_crypto())
 
     assert [view.age_s for view in restarted.board().posts] == [4200.0]
 
@@ -300,7 +301,7 @@ def test_nothing_is_told_that_could_not_be_written(
     ledger: TinyLedger, clock: ManualClock
 ) -> None:
     ledger.__class__ = _FullDisk
-    service = HubService(ledger, pack, clock.clocks)
+    service = HubService(ledger, pack, clock.clocks, hub_crypto())
     told: list[Held] = []
     service.listen(told.append)
     ledger.full = True  # type: ignore[attr-defined]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from hub.domain.expiry import State
 from hub.domain.ids import ClaimId, PostId
 from hub.domain.post import Post
 from hub.domain.record import HubId, Record, Sequence
+from hub.mesh.crypto import hub_crypto
+from hub.mesh.keys import name_of
 from hub.mesh.packing import pack, unpack
 from hub.service import (
     Accepted,
@@ -36,7 +39,7 @@ class TwoHubs:
         self.ledgers = ledgers
         self.clock = clock
         self.here, self.there = (
-            HubService(each, pack, clock.clocks) for each in ledgers
+            HubService(each, pack, clock.clocks, hub_crypto()) for each in ledgers
         )
         self.post = self.here.post(LADDER, b"post")
         self.sync()
@@ -46,7 +49,14 @@ class TwoHubs:
         for _ in range(3):
             for source, target in ((self.here, self.there), (self.there, self.here)):
                 for held in source.shared():
-                    target.ingest(held.record, held.age_s)
+                    heard = replace(held.record, change=unpack(held.record.payload))
+                    target.ingest(heard, held.age_s)
+
+    def introduce(self) -> None:
+        """They tell each other their keys, as hubs with a radio do."""
+        self.here.introduce()
+        self.there.introduce()
+        self.sync()
 
     def claim(self, key: bytes = b"claim") -> Accepted:
         """A neighbour of the other hub will help."""
@@ -79,7 +89,10 @@ class TwoHubs:
 
 @pytest.fixture
 def hubs(tmp_path: Path, clock: ManualClock) -> Iterator[TwoHubs]:
-    ledgers = (TinyLedger(tmp_path / "1", unpack), TinyLedger(tmp_path / "2", unpack))
+    ledgers = (
+        TinyLedger(tmp_path / "1", unpack, name_of),
+        TinyLedger(tmp_path / "2", unpack, name_of),
+    )
     yield TwoHubs(ledgers, clock)
     for ledger in ledgers:
         ledger.close()
@@ -123,7 +136,7 @@ def test_a_claim_that_came_just_before_the_power_went_is_heard_at_the_start(
     assert held.record.origin == hubs.there.origin
     hubs.ledgers[0].append(held)
 
-    restarted = HubService(hubs.ledgers[0], pack, hubs.clock.clocks)
+    restarted = HubService(hubs.ledgers[0], pack, hubs.clock.clocks, hub_crypto())
 
     view = restarted.find(hubs.post.post_id)
     assert view
@@ -142,6 +155,7 @@ def test_a_helper_hands_it_back(hubs: TwoHubs) -> None:
 
 
 def test_the_whole_way_to_met_and_thanks(hubs: TwoHubs) -> None:
+    hubs.introduce()
     claimed = hubs.claim()
     writer = hubs.writer()
 
@@ -225,7 +239,7 @@ def test_a_hub_that_cannot_write_starts_though_it_missed_a_claim(
     hubs.ledgers[0].append(held)
     monkeypatch.setattr(hubs.ledgers[0]._storage, "read_only", True)
 
-    restarted = HubService(hubs.ledgers[0], pack, hubs.clock.clocks)
+    restarted = HubService(hubs.ledgers[0], pack, hubs.clock.clocks, hub_crypto())
 
     view = restarted.find(hubs.post.post_id)
     assert view

@@ -17,17 +17,20 @@ from hub.domain.changes import (
     ClaimHeard,
     Closed,
     Corrected,
+    Introduced,
     Noted,
     PartlyMet,
     PlaceNamed,
     Posted,
     Released,
     Renewed,
+    SealedNote,
+    Signed,
     Thanked,
     Unreadable,
 )
 from hub.domain.ids import AlertId, ClaimId, PostId
-from hub.mesh.packing import posts, steps
+from hub.mesh.packing import hubs, posts, steps
 from hub.mesh.packing.fields import OWN_BIT, Body, MalformedChange, named, read_named
 from radio.wire import MalformedFrame, Reader
 
@@ -50,6 +53,9 @@ _WRITERS: Mapping[type, Callable[..., bytes]] = MappingProxyType(
         Thanked: steps.pack_thanked,
         Alerted: steps.pack_alerted,
         AlertEnded: lambda change: named(ALERT_ENDED, change.alert),
+        Introduced: hubs.pack_introduced,
+        Signed: hubs.pack_signed,
+        SealedNote: hubs.pack_sealed_note,
     }
 )
 
@@ -69,6 +75,9 @@ _READERS: Mapping[int, Callable[[Body], Change]] = MappingProxyType(
         steps.THANKED: steps.unpack_thanked,
         steps.ALERTED: steps.unpack_alerted,
         ALERT_ENDED: lambda body: AlertEnded(read_named(body, AlertId)),
+        hubs.INTRODUCED: hubs.unpack_introduced,
+        hubs.SIGNED: hubs.unpack_signed,
+        hubs.SEALED_NOTE: hubs.unpack_sealed_note,
     }
 )
 

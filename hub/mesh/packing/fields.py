@@ -62,17 +62,22 @@ def read_id(reader: Reader, own: bool, of: type[Id]) -> Id:
 
 def text_bytes(text: str) -> bytes:
     """A text after its length in bytes; nothing at all where it is empty."""
-    octets = text.encode("utf-8")
+    octets = packed_text(text) if text else b""
     return varint(len(octets)) + octets if octets else b""
 
 
 def read_text(reader: Reader, limit: int, empty: bool = False) -> str:
     """A text of at most `limit` characters; `empty`: whether it may be left out."""
     length = reader.varint(4 * limit) if reader.left else 0
-    return checked_text(reader.take(length), limit, empty)
+    return unpacked_text(reader.take(length), limit, empty)
 
 
-def checked_text(octets: bytes, limit: int, empty: bool = False) -> str:
+def packed_text(text: str) -> bytes:
+    """A text in its bytes."""
+    return text.encode("utf-8")
+
+
+def unpacked_text(octets: bytes, limit: int, empty: bool = False) -> str:
     """The text of these bytes, if a person could have written it."""
     try:
         text = octets.decode("utf-8")

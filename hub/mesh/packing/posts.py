@@ -18,12 +18,13 @@ from hub.domain.texts import TEXT_LIMIT
 from hub.mesh.packing.fields import (
     Body,
     MalformedChange,
-    checked_text,
     named,
+    packed_text,
     read_from_one,
     read_named,
     read_text,
     text_bytes,
+    unpacked_text,
 )
 from radio.wire import Reader
 
@@ -59,7 +60,7 @@ def pack_posted(post: Posted) -> bytes:
         flags |= _LIFETIME
         fields.append(_LIFETIMES.index(post.lifetime))
     head = bytes([POSTED, flags, post.category.code])
-    return head + bytes(fields) + post.text.encode("utf-8")
+    return head + bytes(fields) + packed_text(post.text)
 
 
 def unpack_posted(body: Body) -> Posted:
@@ -75,7 +76,7 @@ def unpack_posted(body: Body) -> Posted:
     lifetime = _lifetime(reader, flags & _LIFETIME, kind, urgency)
     if flags & _MORE:
         reader.take(reader.byte())
-    text = checked_text(reader.take(reader.left), TEXT_LIMIT)
+    text = unpacked_text(reader.take(reader.left), TEXT_LIMIT)
     return Posted(kind, category, urgency, text, place, quantity, lifetime)
 
 

@@ -46,7 +46,7 @@ CLOSED, PLACE_NAMED, CLAIMED, PARTLY_MET, NOTED, THANKED, ALERTED = (
 )
 
 _OUTCOMES = (Outcome.MET, Outcome.WITHDRAWN, Outcome.DONE_BY_OTHERS)
-_FROM_HELPER, _NAMES_CLAIM, _OWN_CLAIM = 1, 2, 4
+FROM_HELPER, _NAMES_CLAIM, OWN_CLAIM = 1, 2, 4
 
 
 def pack_closed(change: Closed) -> bytes:
@@ -89,10 +89,10 @@ def unpack_partly_met(body: Body) -> PartlyMet:
 
 def pack_noted(change: Noted) -> bytes:
     """The post, whose note it is, the claim where one is named, the words."""
-    flags = 0 if change.from_writer else _FROM_HELPER
+    flags = 0 if change.from_writer else FROM_HELPER
     claim = b""
     if change.claim is not None:
-        flags |= _NAMES_CLAIM | (_OWN_CLAIM if change.claim.origin == OWN else 0)
+        flags |= _NAMES_CLAIM | (OWN_CLAIM if change.claim.origin == OWN else 0)
         claim = id_bytes(change.claim)
     rest = bytes([flags]) + claim + text_bytes(change.text)
     return named(NOTED, change.post, rest)
@@ -103,9 +103,9 @@ def unpack_noted(body: Body) -> Noted:
     post, reader = read_named(body, PostId), body.reader
     flags, claim = reader.byte(), None
     if flags & _NAMES_CLAIM:
-        claim = read_id(reader, bool(flags & _OWN_CLAIM), ClaimId)
+        claim = read_id(reader, bool(flags & OWN_CLAIM), ClaimId)
     text = read_text(reader, NOTE_LIMIT)
-    return Noted(post, text, claim, not flags & _FROM_HELPER)
+    return Noted(post, text, claim, not flags & FROM_HELPER)
 
 
 def pack_thanked(change: Thanked) -> bytes:

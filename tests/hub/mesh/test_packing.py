@@ -33,7 +33,7 @@ from hub.mesh.packing import pack, unpack
 from radio.record import MAX_PAYLOAD_BYTES
 from tests.strategies import changes, posted
 
-KINDS = st.integers(1, 14) | st.integers(129, 142)
+KINDS = st.integers(1, 17) | st.integers(129, 145)
 LATE = 16_383
 """The largest sequence of two bytes: a busy hub gets there in years."""
 

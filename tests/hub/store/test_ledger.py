@@ -15,6 +15,7 @@ from hub.domain.changes import Kind, Posted, Urgency
 from hub.domain.ids import RecordId
 from hub.domain.keep_codes import CodeHash
 from hub.domain.record import Held, HubId, Record, Sequence
+from hub.mesh.keys import name_of
 from hub.mesh.packing import pack, unpack
 from hub.service import LedgerUnavailable, Private, Receipt
 from hub.store.ledger import FolderUnusable, TinyLedger
@@ -25,12 +26,12 @@ RECEIPT = Receipt(RecordId(7, 1), b"key", b"draft", CodeHash(b"salt", b"hash"))
 
 
 def test_records_receipts_and_identity_survive_a_restart(tmp_path: Path) -> None:
-    first = TinyLedger(tmp_path, unpack)
+    first = TinyLedger(tmp_path, unpack, name_of)
     identity = first.identity()
     first.append(HELD, Private(RECEIPT))
     first.close()
 
-    second = TinyLedger(tmp_path, unpack)
+    second = TinyLedger(tmp_path, unpack, name_of)
 
     assert second.identity() == identity
     assert list(second.records()) == [HELD]
@@ -39,7 +40,7 @@ def test_records_receipts_and_identity_survive_a_restart(tmp_path: Path) -> None
 
 
 def test_two_hubs_have_two_names(tmp_path: Path) -> None:
-    ledgers = [TinyLedger(tmp_path / name, unpack) for name in "ab"]
+    ledgers = [TinyLedger(tmp_path / name, unpack, name_of) for name in "ab"]
 
     origins = {each.identity().origin for each in ledgers}
 
@@ -49,13 +50,13 @@ def test_two_hubs_have_two_names(tmp_path: Path) -> None:
 
 
 def test_a_second_owner_of_a_folder_is_refused(tmp_path: Path) -> None:
-    first = TinyLedger(tmp_path, unpack)
+    first = TinyLedger(tmp_path, unpack, name_of)
 
     with pytest.raises(FolderUnusable, match="in use by another"):
-        TinyLedger(tmp_path, unpack)
+        TinyLedger(tmp_path, unpack, name_of)
 
     first.close()
-    TinyLedger(tmp_path, unpack).close()
+    TinyLedger(tmp_path, unpack, name_of).close()
 
 
 def test_a_folder_that_is_a_file_is_refused_in_one_line(tmp_path: Path) -> None:
@@ -63,13 +64,13 @@ def test_a_folder_that_is_a_file_is_refused_in_one_line(tmp_path: Path) -> None:
     blocked.write_text("not a folder")
 
     with pytest.raises(FolderUnusable) as caught:
-        TinyLedger(blocked / "data", unpack)
+        TinyLedger(blocked / "data", unpack, name_of)
 
     assert "\n" not in str(caught.value)
 
 
 def test_a_disk_that_refuses_to_write_is_told_as_such(tmp_path: Path) -> None:
-    ledger = TinyLedger(tmp_path, unpack)
+    ledger = TinyLedger(tmp_path, unpack, name_of)
     ledger._storage._connection.execute("pragma query_only = on")
 
     with pytest.raises(LedgerUnavailable):
@@ -83,10 +84,11 @@ WRITER = """
 import sys
 from pathlib import Path
 from hub.domain.record import Held, HubId, Record, Sequence
+from hub.mesh.keys import name_of
 from hub.mesh.packing import unpack
 from hub.store.ledger import TinyLedger
 
-ledger = TinyLedger(Path(sys.argv[1]), unpack)
+ledger = TinyLedger(Path(sys.argv[1]), unpack, name_of)
 number = len(list(ledger.records()))
 while True:
     number += 1
@@ -108,7 +110,7 @@ def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
             acknowledged = [int(lines.readline()) for _ in range(20)][-1]
             os.kill(writer.pid, signal.SIGKILL)
             acknowledged = max([acknowledged, *map(int, lines.read().split())])
-        ledger = TinyLedger(tmp_path, unpack)
+        ledger = TinyLedger(tmp_path, unpack, name_of)
 
         sequences = [each.record.sequence for each in ledger.records()]
 

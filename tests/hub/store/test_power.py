@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hub.domain.record import Held, HubId, Record, Sequence
+from hub.mesh.keys import name_of
 from hub.mesh.packing import unpack
 from hub.store.ledger import TinyLedger
 from tests.hub.store.power import Acknowledged, Disk, Log, LoggingLayer, Synced, Written
@@ -28,7 +29,7 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Log:
     log = Log(folder)
     with LoggingLayer(log).installed():
         for posts in (range(1, 11), range(11, POSTS + 1)):
-            ledger = TinyLedger(folder, unpack)
+            ledger = TinyLedger(folder, unpack, name_of)
             ledger.identity()
             for number in posts:
                 ledger.append(_held(number))
@@ -40,7 +41,7 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Log:
 def _numbers_after(disk: Disk, folder: Path, rng: random.Random | None) -> list[int]:
     folder.mkdir()
     disk.after_power_cut(folder, rng)
-    ledger = TinyLedger(folder, unpack)
+    ledger = TinyLedger(folder, unpack, name_of)
     try:
         found = list(ledger.records())
     finally:

@@ -11,6 +11,7 @@ import pytest
 from hub.domain.categories import CATEGORIES
 from hub.domain.changes import Kind, Posted, Urgency
 from hub.domain.record import Held, HubId, Record, Sequence
+from hub.mesh.keys import name_of
 from hub.mesh.packing import pack, unpack
 from hub.store import ledger as the_ledger
 from hub.store.damage import DiskFull
@@ -30,7 +31,7 @@ def _held(number: int) -> Held:
 
 def _sequences(folder: Path) -> list[int]:
     """What a hub that starts there holds: of ours nothing but what was written."""
-    ledger = TinyLedger(folder, unpack)
+    ledger = TinyLedger(folder, unpack, name_of)
     found = list(ledger.records())
     ledger.close()
     assert all(held == _held(held.record.sequence) for held in found)
@@ -54,7 +55,7 @@ def _snapshot(folder: Path) -> dict[str, bytes]:
 @pytest.fixture
 def written(tmp_path: Path) -> list[dict[str, bytes]]:
     """The files as they are on the disk after each of five posts, not closed."""
-    ledger = TinyLedger(tmp_path / "source", unpack)
+    ledger = TinyLedger(tmp_path / "source", unpack, name_of)
     ledger.identity()
     snapshots = [_snapshot(tmp_path / "source")]
     for number in range(1, 6):
@@ -97,7 +98,7 @@ def test_what_was_not_synced_may_go_and_what_was_stays(
 def closed(tmp_path: Path) -> Path:
     """A folder with forty posts, a good copy of the first, properly closed."""
     folder = tmp_path / "closed"
-    ledger = TinyLedger(folder, unpack)
+    ledger = TinyLedger(folder, unpack, name_of)
     ledger.identity()
     for number in range(1, 41):
         ledger.append(_held(number))
@@ -175,12 +176,12 @@ def test_a_damaged_copy_makes_room_for_the_one_before_it(closed: Path) -> None:
 
 
 def test_after_a_restore_the_hub_has_another_name(closed: Path) -> None:
-    first = TinyLedger(closed, unpack)
+    first = TinyLedger(closed, unpack, name_of)
     before = first.identity()
     first.close()
     (closed / FILE).write_bytes(b"torn")
 
-    second = TinyLedger(closed, unpack)
+    second = TinyLedger(closed, unpack, name_of)
     after = second.identity()
     second.close()
 
@@ -215,7 +216,7 @@ def test_copies_are_made_as_posts_come_in(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(the_ledger, "COPY_EVERY", 10)
-    ledger = TinyLedger(tmp_path, unpack)
+    ledger = TinyLedger(tmp_path, unpack, name_of)
     for number in range(1, 26):
         ledger.append(_held(number))
     ledger.close()
@@ -256,6 +257,6 @@ def test_a_file_of_a_newer_porchlight_is_refused_and_not_touched(closed: Path) -
     before = (closed / FILE).read_bytes()
 
     with pytest.raises(FolderUnusable, match="newer"):
-        TinyLedger(closed, unpack)
+        TinyLedger(closed, unpack, name_of)
 
     assert (closed / FILE).read_bytes() == before
