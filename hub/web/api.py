@@ -81,6 +81,10 @@ def status() -> Response:
         radio=radio,
         store={"state": hub.store_state},
         clock={"source": hub.clock_source()},
+        disputes=[
+            {"origin": f"{each.origin:08x}", "first": each.first, "last": each.last}
+            for each in hub.service.disputes()
+        ],
     )
 
 

@@ -10,7 +10,7 @@ from flask import url_for
 from hub.domain.categories import GROUPS
 from hub.domain.changes import Urgency
 from hub.domain.ids import PostId
-from hub.domain.reach import Reach, reach_of
+from hub.domain.reach import LOCAL, Reach, reach_of
 from hub.service import AlertView, PostView
 from hub.web import words
 from radio.link import LinkState, LinkStatus
@@ -51,6 +51,7 @@ class PostCard:
     urgency_label: str
     age_words: str
     origin_words: str
+    proof_words: str
     place_name: str
     quantity_words: str
     state: str
@@ -94,6 +95,7 @@ def post_card(view: PostView, here: int) -> PostCard:
         urgency_label=words.URGENCIES[posted.urgency],
         age_words=words.age(view.age_s),
         origin_words=_origin_words(post.id, here),
+        proof_words="" if post.id.origin in (here, LOCAL) else words.proof(view.proved),
         place_name=post.place_name,
         quantity_words=words.quantity(posted.kind, post.quantity_left),
         state=view.state.value,

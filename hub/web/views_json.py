@@ -22,6 +22,7 @@ def post_json(view: PostView) -> dict[str, Any]:
         "state": view.state.value,
         "origin": f"{post.id.origin:08x}",
         "reach": reach_of(post.id).value,
+        "proved": view.proved,
         "place": post.place_name,
         "quantity": posted.quantity,
         "quantity_left": post.quantity_left,

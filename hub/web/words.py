@@ -155,6 +155,11 @@ def quantity(kind: Kind, left: int | None) -> str:
     return f"for {left}" if kind is Kind.NEED else f"{left} left"
 
 
+def proof(proved: bool) -> str:
+    """Whether another hub's signature vouches for its post."""
+    return "signed by its hub" if proved else "not yet signed by its hub"
+
+
 def wait(seconds: float) -> str:
     """Too many wrong codes: when to try again."""
     minutes = int(seconds // 60) + 1

@@ -60,6 +60,7 @@ def test_the_board_shows_what_was_posted(
                 "state": "open",
                 "origin": f"{service.origin:08x}",
                 "reach": "all_hubs",
+                "proved": True,
                 "place": "",
                 "quantity": None,
                 "quantity_left": None,
