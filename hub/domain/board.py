@@ -91,6 +91,14 @@ class Board:
         """Every post, in the order of their ids: the same on every hub."""
         return [post for each in sorted(self._histories) if (post := self.post(each))]
 
+    def __len__(self) -> int:
+        """How many posts there are."""
+        return sum(each.posted is not None for each in self._histories.values())
+
+    def named_places(self, origin: int) -> set[int]:
+        """The numbers that a hub's stewards ever named."""
+        return {number for hub, number in self._places if hub == origin}
+
     def places(self, origin: int) -> dict[int, str]:
         """The places that the stewards of a hub named, by their numbers."""
         return {

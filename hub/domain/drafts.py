@@ -79,6 +79,19 @@ def check_draft(fields: Mapping[str, object]) -> Draft:
     return draft
 
 
+def check_text(value: object) -> str:
+    """The words of a post, put right. Raises DraftInvalid for the field `text`."""
+    return checked_text("text", tidied(value), TEXT_LIMIT, Problem.LONG_TEXT)
+
+
+def check_left(value: object) -> int:
+    """How much is left, 0 where it is not said. Raises DraftInvalid for `left`."""
+    left = 0 if value in (0, "0") else number_in(value, MAX_QUANTITY) or 0
+    if left == NO_NUMBER:
+        raise DraftInvalid({"left": Problem.BAD_QUANTITY})
+    return left
+
+
 def check_note(value: object) -> str:
     """A message under a post. Raises DraftInvalid for the field `note`."""
     return checked_text("note", tidied(value), NOTE_LIMIT, Problem.LONG_NOTE)

@@ -83,7 +83,11 @@ class Moment:
 
 def moment_of(post: Post, times: Times) -> Moment:
     """How it stands with a post now."""
-    running = tuple(each for each in post.claims if not claim_ran_out(each, times))
+    running = tuple(
+        each
+        for each in post.claims
+        if post.outcome is not None or not claim_ran_out(each, times)
+    )
     return Moment(
         state=state_at(post, times),
         holder=running[0] if running else None,

@@ -36,7 +36,8 @@ class _Guessed:
 class GuessLimit(Generic[Subject]):
     """Wrong codes by what they were tried on: after a few, each doubles the wait."""
 
-    def __init__(self) -> None:
+    def __init__(self, longest_wait_s: float = LONGEST_WAIT_S) -> None:
+        self._longest_wait_s = longest_wait_s
         self._guessed: OrderedDict[Subject, _Guessed] = OrderedDict()
 
     def check(self, subject: Subject, now: float) -> None:
@@ -50,7 +51,7 @@ class GuessLimit(Generic[Subject]):
         earlier = self._guessed.pop(subject, None)
         failures = 1 + (earlier.failures if earlier else 0)
         over = failures - FREE_GUESSES
-        wait_s = min(2.0 ** min(over, 20), LONGEST_WAIT_S) if over >= 0 else 0.0
+        wait_s = min(2.0 ** min(over, 20), self._longest_wait_s) if over >= 0 else 0.0
         self._guessed[subject] = _Guessed(failures, now + wait_s)
         if len(self._guessed) > MAX_REMEMBERED:
             self._guessed.popitem(last=False)

@@ -31,14 +31,15 @@ class CodeHash:
         return hmac.compare_digest(self.digest, _scrypt(typed, self.salt))
 
 
-def code_from(seed: bytes) -> str:
-    """The code that 32 random bytes give, as people see it: `K7Q-4MX`."""
+def code_from(seed: bytes, length: int = LENGTH) -> str:
+    """The code that 32 random bytes give, as people see it: `K7R-4MX`."""
     number = int.from_bytes(seed)
     letters = []
-    for _ in range(LENGTH):
+    for _ in range(length):
         number, index = divmod(number, len(ALPHABET))
         letters.append(ALPHABET[index])
-    return "".join(letters[:3]) + "-" + "".join(letters[3:])
+    half = length // 2
+    return "".join(letters[:half]) + "-" + "".join(letters[half:])
 
 
 def _plain(typed: str) -> str:

@@ -13,10 +13,14 @@ from hub.service.ports import Clocks, Stamp
 
 @dataclass(frozen=True, slots=True)
 class _Unsure:
-    """What is known of a record while nobody vouches for the clock, as in `Held`."""
+    """What is known of a record while nobody vouches for the clock, as in `Held`.
+
+    `born_at`: the latest time, monotonic, at which it can have been written.
+    """
 
     age_s: float
     held_at: float | None
+    born_at: float
 
 
 class Ages:
@@ -55,25 +59,28 @@ class Ages:
     def add(self, held: Held) -> None:
         """A record that was kept just now."""
         name = (held.record.origin, held.record.sequence)
-        self._born_at[name] = self._clocks.monotonic() - held.age_s
+        born_at = self._clocks.monotonic() - held.age_s
+        self._born_at[name] = born_at
         if held.held_at is None:
-            self._unsure[name] = _Unsure(held.age_s, None)
+            self._unsure[name] = _Unsure(held.age_s, None, born_at)
 
     def load(self, held: Held) -> None:
         """A record that was kept before this start."""
         name = (held.record.origin, held.record.sequence)
-        wall = self._clocks.wall()
-        since_s = self.lived_s - held.lived_s
-        if wall is None or held.held_at is None:
-            self._unsure[name] = _Unsure(held.age_s, held.held_at)
+        wall, held_at = self._clocks.wall(), held.held_at
+        since_s = max(self.lived_s - held.lived_s, 0.0)
+        born_at = self._clocks.monotonic() - held.age_s - since_s
+        if wall is None or held_at is None or held_at > wall:
+            self._unsure[name] = _Unsure(held.age_s, held_at, born_at)
         else:
-            since_s = max(since_s, wall - held.held_at)
-        self._born_at[name] = self._clocks.monotonic() - held.age_s - max(since_s, 0.0)
+            born_at -= max(wall - held_at - since_s, 0.0)
+        self._born_at[name] = born_at
 
     def loaded(self) -> None:
         """All are loaded. It is no earlier now than when the last of them came."""
-        stamps = [each.held_at for each in self._unsure.values() if each.held_at]
-        self._no_younger(max(stamps, default=0.0))
+        times = [each.held_at for each in self._unsure.values() if each.held_at]
+        if self._clocks.wall() is None and times:
+            self._bridge(max(times))
 
     def vouched(self) -> list[Stamp] | None:
         """What is to be kept of records whose times are sure now; None: no change.
@@ -83,20 +90,21 @@ class Ages:
         wall = self._clocks.wall()
         if wall is None or not self._unsure:
             return None
-        self._no_younger(wall)
+        self._bridge(wall)
         now, lived_s = self._clocks.monotonic(), self.lived_s
         stamps = [
             Stamp(RecordId(*name), now - self._born_at[name], wall, lived_s)
             for name, each in self._unsure.items()
-            if each.held_at is None
+            if each.held_at is None or each.held_at > wall
         ]
         self._unsure.clear()
         return stamps
 
-    def _no_younger(self, wall: float) -> None:
-        """It is `wall` by now, or later: what that says of when records were held."""
+    def _bridge(self, wall: float) -> None:
+        """Say of what is unsure how old it is, if it is `wall` by now."""
         now = self._clocks.monotonic()
         for name, each in self._unsure.items():
-            if each.held_at is not None:
-                born_at = now - each.age_s - (wall - each.held_at)
-                self._born_at[name] = min(self._born_at[name], born_at)
+            born_at = each.born_at
+            if each.held_at is not None and each.held_at <= wall:
+                born_at = min(born_at, now - each.age_s - (wall - each.held_at))
+            self._born_at[name] = born_at

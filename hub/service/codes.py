@@ -57,18 +57,20 @@ class Codes:
     def hash_of(self, record: RecordId, now: float) -> CodeHash:
         """What is kept of a record's code. Raises NoSuchPost, TooManyGuesses."""
         # Ids of posts and of claims are named alike; a receipt's id says neither.
-        receipt = self._receipts.get(RecordId(record.origin, record.sequence))
+        name = RecordId(record.origin, record.sequence)
+        receipt = self._receipts.get(name)
         if receipt is None:
             raise NoSuchPost
-        self._guesses.check(record, now)
+        self._guesses.check(name, now)
         return receipt.code
 
     def tried(self, record: RecordId, right: bool, now: float) -> None:
         """Count a try. Raises WrongCode where it was not `right`."""
+        name = RecordId(record.origin, record.sequence)
         if not right:
-            self._guesses.failed(record, now)
+            self._guesses.failed(name, now)
             raise WrongCode
-        self._guesses.forget(record)
+        self._guesses.forget(name)
 
     def _keyed(self, purpose: bytes, key: bytes) -> bytes:
         return hmac.digest(self._secret, purpose + b"\0" + key, "sha256")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import logging
 import secrets
 import threading
 from collections.abc import Callable, Mapping
@@ -13,16 +11,13 @@ from hub.domain.alerts import Alert
 from hub.domain.changes import (
     Alerted,
     Change,
-    Claimed,
-    ClaimHeard,
     Closed,
     Noted,
-    PlaceNamed,
     Signed,
 )
 from hub.domain.contact import Contact
 from hub.domain.drafts import check_draft
-from hub.domain.ids import AlertId, ClaimId, PostId, RecordId
+from hub.domain.ids import AlertId, PostId, RecordId
 from hub.domain.post import Post
 from hub.domain.provenance import Dispute, origin_of
 from hub.domain.reach import LOCAL, Reach
@@ -40,15 +35,11 @@ from hub.service.ports import (
 )
 from hub.service.present import Present
 from hub.service.revisions import Revisions
+from hub.service.upkeep import Upkeep
 from hub.service.views import Accepted, BoardView, NoSuchPost, PostView
 
 SIGN_EVERY = 20
 """Records under one signature of 64 bytes: some 3.5 bytes each."""
-
-KEEP_LIVED_EVERY_S = 3600.0
-"""How much of its own age the hub may forget when the power goes."""
-
-logger = logging.getLogger(__name__)
 
 
 class HubService:
@@ -66,17 +57,13 @@ class HubService:
         self._identity = ledger.identity()
         revisions = Revisions(self._reserve_revisions)
         self._ages = Ages(clocks, ledger.lived_s())
-        self._lived_kept_s = self._ages.lived_s
         self._keys = crypto.keys(self._identity.secret)
         home = (self.origin, self._keys)
         self._present = Present(home, clocks, revisions, crypto, self._ages)
         self._present.load(ledger.records())
         self._codes = Codes(self._identity.secret, ledger.receipts())
-        self._contacts = dict(ledger.contacts())
-        # A hub that can't write now is still to show its board.
-        with contextlib.suppress(LedgerUnavailable):
-            self._carry_places_over()
-            self._hear_missed_claims()
+        self._upkeep = Upkeep(self.origin, ledger, self._present, self._ages)
+        self._upkeep.begin(reversed(self._identity.former), self.say)
 
     @property
     def origin(self) -> HubId:
@@ -87,7 +74,7 @@ class HubService:
     def revision(self) -> int:
         """Grows with everything that changes the board; survives a restart."""
         with self._lock:
-            self._pass_time()
+            self._upkeep.run(self.say)
             return self._present.revision
 
     def listen(self, listener: Callable[[Held], None]) -> None:
@@ -151,7 +138,7 @@ class HubService:
             earlier = self._codes.recall(key, draft)
             if earlier is not None:
                 return earlier
-            record = RecordId(log, self._present.last(log) + 1)
+            record = RecordId(log, self._next(log))
             receipt = Receipt(record, hashlib.sha256(key).digest(), draft, code_hash)
             self._write(change, log, Private(receipt, contact))
             return Accepted(record, self._codes.code(key))
@@ -165,7 +152,7 @@ class HubService:
 
         Raises NoSuchPost, WrongCode, TooManyGuesses.
         """
-        if record.origin not in (self.origin, LOCAL):
+        if not self.is_ours(record):
             raise NoSuchPost
         with self._lock:
             code = self._codes.hash_of(record, self._clocks.monotonic())
@@ -214,12 +201,17 @@ class HubService:
             held = self._ages.held_now(record, age_s)
             self._ledger.append(held)
             self._settle(held)
-            self._hear_claim(record)
+            self._upkeep.came(record)
+            self._upkeep.run(self.say)
             return True
 
     def knows(self, record: Record) -> bool:
         """Whether a record of that name is held."""
         return record in self._present
+
+    def is_ours(self, record: RecordId) -> bool:
+        """Whether it was written here, so that its keep code is known here."""
+        return record.origin in (self.origin, LOCAL)
 
     def log_of(self, post_id: PostId) -> HubId:
         """Where what is said here of a post is written: a local post's stays local."""
@@ -230,7 +222,7 @@ class HubService:
     def board(self, since: int = 0) -> BoardView:
         """The posts that changed after revision `since`, all from 0; and the alerts."""
         with self._lock:
-            self._pass_time()
+            self._upkeep.run(self.say)
             return self._present.view(since)
 
     def find(self, post_id: PostId) -> PostView | None:
@@ -243,6 +235,12 @@ class HubService:
         with self._lock:
             return self._present.alert(alert_id)
 
+    @property
+    def post_count(self) -> int:
+        """How many posts the board has, those that are over too."""
+        with self._lock:
+            return self._present.post_count
+
     def places(self) -> dict[int, str]:
         """This hub's list of coarse places, by their numbers."""
         with self._lock:
@@ -251,73 +249,30 @@ class HubService:
     def contact_of(self, post_id: PostId) -> Contact | None:
         """What a writer left; whoever calls has made sure that it may be shown."""
         with self._lock:
-            return self._contacts.get(_plain(post_id))
+            return self._upkeep.contact_of(post_id)
 
     # -- inside -------------------------------------------------------------
-
-    def _hear_claim(self, record: Record) -> None:
-        """The claim that the post's own hub heard first holds it: say so."""
-        change = record.change
-        if not isinstance(change, Claimed) or change.post.origin != self.origin:
-            return
-        # Of a post that never was nothing is said, however many claim it.
-        if self._present.post(change.post) is not None:
-            claim = ClaimId(record.origin, record.sequence)
-            self._write(ClaimHeard(claim), self.origin, Private())
-
-    def _hear_missed_claims(self) -> None:
-        """Those that came just before the power went."""
-        missed = [
-            claim.id
-            for post in self._present.posts()
-            for claim in post.claims
-            if post.id.origin == self.origin and not claim.heard
-        ]
-        for claim in missed:
-            self._write(ClaimHeard(claim), self.origin, Private())
-
-    def _carry_places_over(self) -> None:
-        """After a restore the places are named anew, under the hub's new name."""
-        if self.places():
-            return
-        for former in reversed(self._identity.former):
-            for number, name in self._present.places(former).items():
-                self._write(PlaceNamed(number, name), self.origin, Private())
-            if self.places():
-                return
-
-    def _pass_time(self) -> None:
-        """Keep what time has made sure, and forget what it made useless."""
-        passed = self._present.pass_time()
-        gone = [each for each in map(_plain, passed.over) if each in self._contacts]
-        try:
-            if passed.stamps:
-                self._ledger.stamp(passed.stamps)
-            if gone:
-                self._ledger.forget_contacts(gone)
-            if self._ages.lived_s - self._lived_kept_s > KEEP_LIVED_EVERY_S:
-                self._lived_kept_s = self._ages.lived_s
-                self._ledger.keep_lived(self._lived_kept_s)
-        except LedgerUnavailable as error:
-            logger.error("what time changed could not be kept: %s", error)
-        for each in gone:
-            del self._contacts[each]
 
     def _reserve_revisions(self, count: int) -> int:
         try:
             return self._ledger.reserve("revision", count)
         except LedgerUnavailable:
             # Nothing is lost if a page reads everything anew.
-            return secrets.randbelow(2**50)
+            return secrets.randbelow(2**48)
+
+    def _next(self, log: HubId) -> int:
+        """The next sequence; in the local log one beyond what a restore may have lost:
+        in the shared one a restored hub has another name."""
+        floor = self._ledger.floor("local") if log == LOCAL else 0
+        return max(self._present.last(log), floor) + 1
 
     def _is_among_ours(self, post_id: PostId, note: Noted) -> bool:
         """Whether writer and helper are both of this hub: then it stays here."""
-        ours = (self.origin, LOCAL)
-        helper = note.claim.origin if note.claim is not None else LOCAL
-        return post_id.origin in ours and helper in ours
+        afar = note.claim is not None and not self.is_ours(note.claim)
+        return self.is_ours(post_id) and not afar
 
     def _write(self, change: Change, log: HubId, private: Private) -> None:
-        name = RecordId(log, self._present.last(log) + 1)
+        name = RecordId(log, self._next(log))
         said = change
         if isinstance(change, Noted) and log != LOCAL:
             said = self._present.letters.sealed(change, name)
@@ -344,9 +299,9 @@ class HubService:
         if private.receipt is not None:
             self._codes.keep(private.receipt)
         if private.contact is not None:
-            self._contacts[record] = private.contact
+            self._upkeep.keep_contact(record, private.contact)
         if private.forget is not None:
-            self._contacts.pop(_plain(private.forget), None)
+            self._upkeep.forgot_contact(private.forget)
 
     def _settle(self, held: Held) -> None:
         """The record is durable: now fold it and tell."""
@@ -358,9 +313,4 @@ class HubService:
 
 
 def _name(record: Record) -> RecordId:
-    return RecordId(record.origin, record.sequence)
-
-
-def _plain(record: RecordId) -> RecordId:
-    """Ids of posts and claims differ by type; what is kept of a record does not."""
     return RecordId(record.origin, record.sequence)

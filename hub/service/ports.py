@@ -126,6 +126,9 @@ class Ledger(Protocol):
     def drop_keyholder(self, name: str) -> None:
         """Forget that person's code."""
 
+    def floor(self, counter: str) -> int:
+        """What a counter has reached; 0 before the first."""
+
     def reserve(self, counter: str, count: int) -> int:
         """The first of `count` numbers that this counter never gave before, from 0."""
 

@@ -11,7 +11,7 @@ from hub.domain.alerts import Alert, alert_is_on
 from hub.domain.board import Board
 from hub.domain.changes import Introduced
 from hub.domain.expiry import HOUR_S, Times, moment_of, next_turn_s, state_at
-from hub.domain.ids import AlertId, PostId, RecordId
+from hub.domain.ids import AlertId, ClaimId, PostId, RecordId
 from hub.domain.post import Post
 from hub.domain.provenance import Dispute, Provenance
 from hub.domain.reach import LOCAL
@@ -28,10 +28,14 @@ JUST_AFTER_S = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """What came of time passing: ages to be kept, and posts that are over."""
+    """What came of time passing: ages to be kept, and posts that are over.
+
+    `anew`: any post may be over, for somebody vouches for the clock, or the hub begins.
+    """
 
     stamps: list[Stamp]
     over: list[PostId]
+    anew: bool
 
 
 class Present:
@@ -55,6 +59,7 @@ class Present:
         self.letters = Letters(self._home, keys, known, crypto.words)
         self._ages = ages
         self._turns = Turns()
+        self._trusted: bool | None = None  # before the first look
         self._last: dict[int, int] = {}  # the highest sequence of each origin
 
     def load(self, kept: Iterable[Held]) -> None:
@@ -63,7 +68,6 @@ class Present:
             self._ages.load(held)
             self._add(held.record)
         self._ages.loaded()
-        self._plan_all()
 
     def __contains__(self, record: Record) -> bool:
         return (record.origin, record.sequence) in self._ages
@@ -92,8 +96,11 @@ class Present:
     def pass_time(self) -> Passed:
         """Let time do what it does; what is to be kept of it."""
         stamps = self._ages.vouched()
-        if stamps is not None:  # the clock is trusted from now on
-            self._revisions.advance(post.id for post in self._board.posts())
+        anew = stamps is not None or self._ages.trusted != self._trusted
+        if anew:
+            if self._trusted is not None:
+                self._revisions.advance(post.id for post in self._board.posts())
+            self._trusted = self._ages.trusted
             self._plan_all()
         over = []
         for record in list(self._turns.due(self._clocks.monotonic())):
@@ -104,7 +111,7 @@ class Present:
             self._plan(post.id)
             if state_at(post, self._times()).over:
                 over.append(post.id)
-        return Passed(stamps or [], over)
+        return Passed(stamps or [], over, anew)
 
     # -- reading ------------------------------------------------------------
 
@@ -124,11 +131,9 @@ class Present:
     def view(self, since: int) -> BoardView:
         """The posts that changed after revision `since`, every alert that is on."""
         times = self._times()
-        posts = tuple(
-            self._view(post, times)
-            for post in self._board.posts()
-            if self._revisions.changed_at(post.id) > since
-        )
+        changed = sorted(self._revisions.changed_since(since))
+        found = (self._board.post(each) for each in changed)
+        posts = tuple(self._view(post, times) for post in found if post is not None)
         alerts = tuple(
             AlertView(alert, times.age_of(alert.id))
             for alert in self._board.alerts()
@@ -139,6 +144,19 @@ class Present:
     def alert(self, alert_id: AlertId) -> Alert | None:
         """One alert, on or over."""
         return self._board.alert(alert_id)
+
+    @property
+    def post_count(self) -> int:
+        """How many posts there are, those that are over too."""
+        return len(self._board)
+
+    def post_of(self, claim: ClaimId) -> PostId | None:
+        """The post that a claim is on."""
+        return self._board.post_of(claim)
+
+    def named_places(self, origin: HubId) -> set[int]:
+        """The numbers in a hub's list of places, also those taken off it."""
+        return self._board.named_places(origin)
 
     def places(self, origin: HubId) -> dict[int, str]:
         """A hub's list of places."""

@@ -28,7 +28,15 @@ class Revisions:
             self._end = self.current + BLOCK
         self.current += 1
         for post_id in changed:
+            self._changed_at.pop(post_id, None)  # so that the last changed come last
             self._changed_at[post_id] = self.current
+
+    def changed_since(self, revision: int) -> Iterator[PostId]:
+        """The posts that changed after that revision, the latest first."""
+        for post_id, changed_at in reversed(self._changed_at.items()):
+            if changed_at <= revision:
+                return
+            yield post_id
 
     def changed_at(self, post_id: PostId) -> int:
         """The revision with which a post changed last."""

@@ -24,7 +24,14 @@ from hub.domain.changes import (
     Thanked,
 )
 from hub.domain.contact import Contact
-from hub.domain.drafts import check_handle, check_hours, check_note, check_thanks
+from hub.domain.drafts import (
+    check_handle,
+    check_hours,
+    check_left,
+    check_note,
+    check_text,
+    check_thanks,
+)
 from hub.domain.ids import ClaimId, PostId
 from hub.domain.post import Post
 from hub.domain.reach import LOCAL
@@ -49,7 +56,8 @@ class Writer:
 
     def partly_met(self, left: int) -> None:
         """Some of it is done; `left` is still needed or there (0: not said)."""
-        self._say(lambda _post: PartlyMet(self._named, left))
+        still = check_left(left)
+        self._say(lambda _post: PartlyMet(self._named, still))
 
     def renew(self) -> None:
         """It is still needed: its lifetime begins again."""
@@ -57,7 +65,8 @@ class Writer:
 
     def correct(self, text: str) -> None:
         """Put the words right."""
-        self._say(lambda _post: Corrected(self._named, text=text))
+        words = check_text(text)
+        self._say(lambda _post: Corrected(self._named, text=words))
 
     def arrange(self, claim: ClaimId) -> None:
         """Writer and helper agreed how."""
@@ -152,7 +161,10 @@ def claim(
     """
     view = service.find(post_id)
     if view is None or view.state.over:
-        raise NoSuchPost
+        earlier = service.recall(key)
+        if earlier is None:
+            raise NoSuchPost
+        return earlier
     named = post_id.written_by(service.origin)
     change = Claimed(named, check_hours(hours), check_handle(handle))
     return service.accept(change, key, service.log_of(post_id))

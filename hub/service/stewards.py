@@ -26,6 +26,15 @@ from hub.service.door import HubService
 from hub.service.ports import Keyholder, Ledger, Role
 from hub.service.views import Accepted, NoSuchPost, WrongCode
 
+LONGEST_WAIT_S = 5.0
+"""Between wrong codes: who guesses can't keep a steward from warning, and has a
+thousand years to go for a code of ten letters."""
+
+CODE_LENGTH = 10
+
+NOBODY = ""
+"""Under what guesses at names are counted that nobody has."""
+
 
 class Stewards:
     """The people whom this hub knows by a code. For all threads."""
@@ -38,7 +47,7 @@ class Stewards:
         self._ledger = ledger
         self._monotonic = monotonic
         self._lock = threading.Lock()
-        self._guesses: GuessLimit[str] = GuessLimit()
+        self._guesses: GuessLimit[str] = GuessLimit(LONGEST_WAIT_S)
         self._known = {_folded(each.name): each for each in ledger.keyholders()}
 
     def names(self) -> dict[str, Role]:
@@ -50,16 +59,17 @@ class Stewards:
         """That person's code was given, and they have one of these roles."""
         folded = _folded(name)
         with self._lock:
-            self._guesses.check(folded, self._monotonic())
             known = self._known.get(folded)
+            counted = folded if known is not None else NOBODY
+            self._guesses.check(counted, self._monotonic())
         # As slow for a name that nobody has: who is a steward can't be found out.
         kept = known.code if known is not None else CodeHash.of("", bytes(16))
         right = kept.matches(code) and known is not None and known.role in roles
         with self._lock:
             if not right:
-                self._guesses.failed(folded, self._monotonic())
+                self._guesses.failed(counted, self._monotonic())
                 raise WrongCode
-            self._guesses.forget(folded)
+            self._guesses.forget(counted)
 
     def admit(self, name: str, role: Role) -> str:
         """Give somebody a code, in place of the one that they had; the code.
@@ -69,7 +79,7 @@ class Stewards:
         handle = check_handle(name)
         if not handle:
             raise DraftInvalid({"handle": Problem.EMPTY_TEXT})
-        code = code_from(secrets.token_bytes(32))
+        code = code_from(secrets.token_bytes(32), CODE_LENGTH)
         kept = Keyholder(handle, role, CodeHash.of(code, secrets.token_bytes(16)))
         with self._lock:
             earlier = self._known.get(_folded(handle))

@@ -24,6 +24,9 @@ def board() -> Response:
     since = _revision(request.args.get("since", "0"))
     if since > service.revision:  # of a hub that was restored since: all is news
         since = 0
+    tag = f"{service.origin:08x}-{service.revision}"
+    if request.if_none_match.contains(tag):
+        return _tagged(Response(status=304), tag)
     view = service.board(since)
     response = jsonify(
         revision=view.revision,
@@ -32,9 +35,13 @@ def board() -> Response:
         alerts=[alert_json(each) for each in view.alerts],
         posts=[post_json(each) for each in view.posts],
     )
+    return _tagged(response, f"{service.origin:08x}-{view.revision}")
+
+
+def _tagged(response: Response, tag: str) -> Response:
     response.headers["Cache-Control"] = "no-cache"
-    response.set_etag(f"{service.origin:08x}-{view.revision}")
-    return response.make_conditional(request)  # type: ignore[return-value] # same class
+    response.set_etag(tag)
+    return response
 
 
 def _revision(text: str) -> int:
@@ -77,7 +84,7 @@ def status() -> Response:
         name=hub.name,
         origin=f"{hub.service.origin:08x}",
         revision=hub.service.revision,
-        posts=len(hub.service.board().posts),
+        posts=hub.service.post_count,
         radio=radio,
         store={"state": hub.store_state},
         clock={"source": hub.clock_source()},

@@ -156,11 +156,11 @@ def close(post_id: str) -> Page:
 
 
 def _post_page(view: PostView, keep_code: str, errors: Mapping[str, str]) -> str:
-    here = current_hub().service.origin
+    service = current_hub().service
     return render_template(
         "post.html",
-        post=post_card(view, here),
-        can_close=view.post.id.origin == here and view.post.outcome is None,
+        post=post_card(view, service.origin),
+        can_close=service.is_ours(view.post.id) and view.post.outcome is None,
         form=CloseForm(keep_code),
         errors=errors,
     )

@@ -47,10 +47,15 @@ def test_a_clock_that_jumps_while_nobody_vouches_changes_no_age(
     clock.wall_ahead += jump_s
 
     service = _restarted(ledger, clock)
+    later = service.post(WATER, b"later").post_id
     clock.now += HOUR_S
 
     assert _age(service, posted) == pytest.approx(HOUR_S, abs=1)
     assert service.board().posts[0].state is State.OPEN
+    clock.wall_ahead -= jump_s
+    clock.vouched = True
+    service.board()
+    assert _age(service, posted) == _age(service, later) == pytest.approx(HOUR_S, abs=1)
 
 
 def test_a_trusted_clock_set_back_makes_nothing_younger_than_it_was(
@@ -166,6 +171,79 @@ def test_a_revision_after_a_restart_is_higher_than_any_before(
     restarted = _restarted(ledger, clock)
 
     assert len(restarted.board(since=before.revision).posts) == 1
+
+
+@pytest.mark.parametrize("vouched_at_start", [True, False])
+def test_one_run_with_a_wrong_later_year_ages_nothing_for_good(
+    ledger: TinyLedger, clock: ManualClock, *, vouched_at_start: bool
+) -> None:
+    first = _restarted(ledger, clock).post(WATER, b"first").post_id
+    clock.wall_ahead += 9 * YEAR_S
+    wrong = _restarted(ledger, clock).post(WATER, b"wrong").post_id
+    clock.wall_ahead -= 9 * YEAR_S
+
+    clock.vouched = vouched_at_start
+    service = _restarted(ledger, clock)
+    clock.vouched = True
+    states = {each.post.id: each.state for each in service.board().posts}
+
+    assert states == {first: State.OPEN, wrong: State.OPEN}
+    clock.now += HOUR_S
+    again = _restarted(ledger, clock)
+    assert _age(again, wrong) == pytest.approx(HOUR_S, abs=1)
+
+
+def test_a_clock_that_was_set_back_makes_nothing_younger_than_the_hub_ran(
+    ledger: TinyLedger, clock: ManualClock
+) -> None:
+    service = _restarted(ledger, clock)
+    posted = service.post(WATER, b"key").post_id
+    clock.now += 5 * HOUR_S
+    service.board()
+    clock.wall_ahead -= 4 * HOUR_S
+
+    assert _age(_restarted(ledger, clock), posted) == pytest.approx(5 * HOUR_S, abs=1)
+
+
+def test_what_is_due_after_somebody_vouched_is_news_too(
+    service: HubService, clock: ManualClock
+) -> None:
+    clock.vouched = False
+    service.post(WATER, b"key")
+    clock.vouched = True
+    seen = service.revision
+
+    clock.now += 25 * HOUR_S
+
+    assert [each.state for each in service.board(since=seen).posts] == [State.EXPIRED]
+
+
+def test_stamps_that_could_not_be_kept_are_kept_later(
+    ledger: TinyLedger, clock: ManualClock
+) -> None:
+    clock.vouched = False
+    service = _restarted(ledger, clock)
+    posted = service.post(WATER, b"key").post_id
+    clock.vouched = True
+    execute = ledger._storage._connection.execute
+    execute("pragma query_only = on")
+    service.board()
+    execute("pragma query_only = off")
+    service.board()
+    clock.now += 10 * HOUR_S
+
+    assert _age(_restarted(ledger, clock), posted) == pytest.approx(10 * HOUR_S, abs=1)
+
+
+def test_that_somebody_vouches_is_news_on_an_empty_board_too(
+    service: HubService, clock: ManualClock
+) -> None:
+    clock.vouched = False
+    seen = service.revision
+
+    clock.vouched = True
+
+    assert service.revision > seen
 
 
 def test_ages_that_were_loaded_are_never_negative(clock: ManualClock) -> None:

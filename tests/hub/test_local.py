@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from flask.testing import FlaskClient
 
 from hub.domain.changes import Outcome, PlaceNamed
 from hub.domain.contact import Contact
@@ -166,12 +167,13 @@ def test_a_claim_on_another_post_shows_nothing(service: HubService) -> None:
 
 
 def test_a_contact_is_in_no_record_and_in_no_answer(
-    service: HubService, ledger: TinyLedger
+    service: HubService, ledger: TinyLedger, client: FlaskClient
 ) -> None:
     service.post(REACHABLE, b"key")
 
     assert all(b"door 3" not in each.record.payload for each in ledger.records())
-    assert "door 3" not in repr(service.board())
+    assert "door 3" not in client.get("/api/board").text
+    assert "door 3" not in client.get("/").text
 
 
 @pytest.mark.parametrize("ending", list(Outcome))
@@ -221,3 +223,75 @@ def test_a_local_post_does_not_show_on_a_hub_that_hears_of_its_number(
     service.ingest(foreign, 0.0)
 
     assert {each.post.id for each in service.board().posts} == {local, PostId(77, 1)}
+
+
+@pytest.mark.parametrize("vouched", [True, False])
+def test_a_contact_goes_though_the_post_expired_while_nobody_could_tell(
+    ledger: TinyLedger, clock: ManualClock, *, vouched: bool
+) -> None:
+    service = HubService(ledger, pack, clock.clocks, hub_crypto())
+    post = service.post(REACHABLE, b"key").post_id
+    clock.now += 48 * HOUR_S  # switched off
+    clock.vouched = vouched
+    service = HubService(ledger, pack, clock.clocks, hub_crypto())
+    clock.vouched = True
+
+    service.board()
+
+    assert list(ledger.contacts()) == []
+    assert service.contact_of(post) is None
+
+
+def test_the_writer_of_a_local_post_can_end_it_on_its_page(
+    client: FlaskClient, service: HubService
+) -> None:
+    post = service.post(LOCAL_WATER, b"key")
+    page = f"/posts/{post.post_id}"
+
+    assert "keep_code" in client.get(page).text
+    ended = client.post(page, data={"keep_code": post.keep_code, "outcome": "met"})
+
+    assert ended.status_code == 303
+    view = service.find(post.post_id)
+    assert view is not None
+    assert view.state is State.MET
+
+
+def test_after_a_restore_no_local_number_is_given_twice(
+    tmp_path: Path, clock: ManualClock
+) -> None:
+    ledger = TinyLedger(tmp_path / "data", unpack, name_of)
+    service = HubService(ledger, pack, clock.clocks, hub_crypto())
+    service.post(LOCAL_WATER, b"1")
+    back_up(tmp_path / "data", tmp_path / "backup")
+    lost = service.post(LOCAL_WATER, b"2").post_id
+    ledger.close()
+    restore(tmp_path / "data", tmp_path / "backup", name_of)
+    ledger = TinyLedger(tmp_path / "data", unpack, name_of)
+    service = HubService(ledger, pack, clock.clocks, hub_crypto())
+
+    fresh = service.post(LOCAL_WATER, b"3").post_id
+
+    assert fresh.sequence > lost.sequence
+    ledger.close()
+
+
+def test_a_place_that_was_taken_off_after_a_restore_stays_off(
+    tmp_path: Path, clock: ManualClock
+) -> None:
+    ledger = TinyLedger(tmp_path / "data", unpack, name_of)
+    service = HubService(ledger, pack, clock.clocks, hub_crypto())
+    for number, name in ((3, "Roof"), (4, "Cellar")):
+        service.say(PlaceNamed(number, name))
+    back_up(tmp_path / "data", tmp_path / "backup")
+    ledger.close()
+    restore(tmp_path / "data", tmp_path / "backup", name_of)
+    ledger = TinyLedger(tmp_path / "data", unpack, name_of)
+    service = HubService(ledger, pack, clock.clocks, hub_crypto())
+    assert service.places() == {3: "Roof", 4: "Cellar"}
+
+    service.say(PlaceNamed(3, ""))
+
+    again = HubService(ledger, pack, clock.clocks, hub_crypto())
+    assert again.places() == {4: "Cellar"}
+    ledger.close()

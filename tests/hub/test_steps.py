@@ -244,3 +244,78 @@ def test_a_hub_that_cannot_write_starts_though_it_missed_a_claim(
     view = restarted.find(hubs.post.post_id)
     assert view
     assert [each.id for each in view.post.claims] == [claimed.claim_id]
+
+
+def test_a_claim_asked_again_after_the_post_is_over_is_answered_alike(
+    hubs: TwoHubs,
+) -> None:
+    claimed = hubs.claim()
+    hubs.writer().close(Outcome.MET)
+    hubs.sync()
+
+    assert claim(hubs.there, hubs.post.post_id, " Ana ", "6", b"claim") == claimed
+
+
+@pytest.mark.parametrize("text", ["", "x" * 281, "a\u202eb", None])
+def test_a_correction_is_checked_like_a_post(hubs: TwoHubs, text: str) -> None:
+    with pytest.raises(DraftInvalid):
+        hubs.writer().correct(text)
+
+
+@pytest.mark.parametrize("left", [-1, 251, 99999, "many"])
+def test_what_is_left_is_checked(hubs: TwoHubs, left: int) -> None:
+    with pytest.raises(DraftInvalid):
+        hubs.writer().partly_met(left)
+
+
+def test_a_claim_that_could_not_be_heard_at_once_is_heard_later(hubs: TwoHubs) -> None:
+    claimed = claim(hubs.there, hubs.post.post_id, "Ana", 6, b"claim")
+    (held,) = [
+        each for each in hubs.there.shared() if each.record.origin == hubs.there.origin
+    ]
+    refuse = "create trigger full before insert on documents when new.collection = "
+    execute = hubs.ledgers[0]._storage._connection.execute
+    hubs.here.board()
+    count = len(hubs.here.shared())
+    execute(
+        refuse + f"'records' and new.body like '%\"sequence\": {count + 1},%' "
+        'and new.body like \'%"origin": ' + str(hubs.here.origin) + ",%' "
+        "begin select raise(fail, 'full'); end"
+    )
+
+    assert hubs.here.ingest(held.record, 0.0)
+    view = hubs.here.find(hubs.post.post_id)
+    assert view is not None
+    assert not view.post.claims[0].heard
+    execute("drop trigger full")
+    hubs.here.board()
+
+    view = hubs.here.find(hubs.post.post_id)
+    assert view is not None
+    assert [(each.id, each.heard) for each in view.post.claims] == [
+        (claimed.claim_id, True)
+    ]
+
+
+def test_of_one_hubs_endless_claims_not_all_are_heard(hubs: TwoHubs) -> None:
+    for number in range(30):
+        claim(hubs.there, hubs.post.post_id, "Ana", 6, b"%d" % number)
+    hubs.sync()
+
+    view = hubs.here.find(hubs.post.post_id)
+    assert view is not None
+    assert sum(each.heard for each in view.post.claims) == 20
+
+
+def test_a_claim_on_a_post_that_is_over_makes_a_hub_say_nothing(hubs: TwoHubs) -> None:
+    late = claim(hubs.there, hubs.post.post_id, "Ana", 6, b"late")
+    hubs.writer().close(Outcome.MET)
+    before = len(hubs.here.shared())
+    for held in hubs.there.shared():
+        hubs.here.ingest(held.record, 0.0)
+
+    own = [
+        each for each in hubs.here.shared() if each.record.origin == hubs.here.origin
+    ]
+    assert late.claim_id.origin == hubs.there.origin
+    assert len(own) == before

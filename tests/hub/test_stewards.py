@@ -99,6 +99,29 @@ def test_guessing_a_stewards_code_is_limited(stewards: Stewards) -> None:
         stewards.prove("ANA", "222-222", Role.STEWARD)
 
 
+def test_who_guesses_can_keep_a_steward_waiting_for_seconds_only(
+    stewards: Stewards, clock: ManualClock
+) -> None:
+    code = stewards.admit("Ana", Role.STEWARD)
+    for _ in range(100):
+        with pytest.raises((WrongCode, TooManyGuesses)):
+            stewards.prove("Ana", "222-222", Role.STEWARD)
+        clock.now += 1
+
+    clock.now += 5
+
+    stewards.prove("Ana", code, Role.STEWARD)
+
+
+def test_guesses_at_names_that_nobody_has_are_counted_together(
+    stewards: Stewards,
+) -> None:
+    with pytest.raises(TooManyGuesses):
+        for number in range(10):
+            with pytest.raises(WrongCode):
+                stewards.prove(f"nobody {number}", "222-222", Role.STEWARD)
+
+
 def test_the_role_of_steward_is_handed_on(
     stewards: Stewards, service: HubService, ledger: TinyLedger, clock: ManualClock
 ) -> None:

@@ -315,7 +315,7 @@ def test_a_demo_whose_port_is_taken_says_so_in_one_line(
 def test_a_steward_gets_a_code_that_the_running_hub_knows(tmp_path: Path) -> None:
     data = ("--data", str(tmp_path))
     given = _run("steward", "Ana", *data)
-    code = re.search(r"[2-9A-Z]{3}-[2-9A-Z]{3}", given.stdout)
+    code = re.search(r"[2-9A-Z]{5}-[2-9A-Z]{5}", given.stdout)
     assert code, given
     alert = {"name": "Ana", "code": code[0], "alert": "Flood", "hours": 6}
 
