@@ -94,6 +94,25 @@ class Provenance:
         known = self._origins.get(record.origin)
         return known is not None and record.sequence in known.covered
 
+    def hash_held(self, record: RecordId) -> bytes | None:
+        """The hash of a record that is held."""
+        known = self._origins.get(record.origin)
+        return known.hashes.get(record.sequence) if known is not None else None
+
+    def would_settle(self, dispute: Dispute, versions: Iterable[Record]) -> bool:
+        """Whether these versions are what was signed, with what else is held."""
+        known = self._origins[dispute.origin]
+        signed = known.disputed.get(dispute.last + 1)
+        if signed is None or known.key is None:
+            return False
+        hashes: dict[int, bytes] = {
+            each.sequence: hash_of(each.payload) for each in versions
+        }
+        span = known.span(dispute.last + 1, signed)
+        chosen = (hashes.get(each) or known.hashes[each] for each in span)
+        said = message(dispute.origin, dispute.last + 1, chosen)
+        return self._verify(known.key, said, signed.signature)
+
     def has_key(self, origin: int) -> bool:
         """Whether a hub has introduced itself."""
         known = self._origins.get(origin)

@@ -19,11 +19,12 @@ from hub.domain.contact import Contact
 from hub.domain.drafts import check_draft
 from hub.domain.ids import AlertId, PostId, RecordId
 from hub.domain.post import Post
-from hub.domain.provenance import Dispute, origin_of
+from hub.domain.provenance import origin_of
 from hub.domain.reach import LOCAL, Reach
 from hub.domain.record import Held, HubId, Record, Sequence
 from hub.service.ages import Ages
 from hub.service.codes import Codes
+from hub.service.doubts import Doubts
 from hub.service.ports import (
     Clocks,
     Crypto,
@@ -36,7 +37,7 @@ from hub.service.ports import (
 from hub.service.present import Present
 from hub.service.revisions import Revisions
 from hub.service.upkeep import Upkeep
-from hub.service.views import Accepted, BoardView, NoSuchPost, PostView
+from hub.service.views import Accepted, BoardView, DisputeView, NoSuchPost, PostView
 
 SIGN_EVERY = 20
 """Records under one signature of 64 bytes: some 3.5 bytes each."""
@@ -61,6 +62,7 @@ class HubService:
         home = (self.origin, self._keys)
         self._present = Present(home, clocks, revisions, crypto, self._ages)
         self._present.load(ledger.records())
+        self._doubts = Doubts(self._present.provenance)
         self._codes = Codes(self._identity.secret, ledger.receipts())
         self._upkeep = Upkeep(self.origin, ledger, self._present, self._ages)
         self._upkeep.begin(reversed(self._identity.former), self.say)
@@ -95,10 +97,18 @@ class HubService:
                 if held.record.origin != LOCAL
             ]
 
-    def disputes(self) -> list[Dispute]:
+    def disputes(self) -> list[DisputeView]:
         """Where other hubs' records are not what those hubs signed."""
         with self._lock:
-            return self._present.disputes()
+            return [
+                DisputeView(each, tuple(self._doubts.senders(each)))
+                for each in self._present.disputes()
+            ]
+
+    def forgers(self) -> dict[int, int]:
+        """How many false records came from which hub, since the start."""
+        with self._lock:
+            return dict(self._doubts.blamed)
 
     def introduce(self) -> None:
         """Tell the other hubs our keys, if they don't know them; for one with a radio.
@@ -188,21 +198,31 @@ class HubService:
         with self._lock:
             self._write(change, self.origin, Private())
 
-    def ingest(self, record: Record, age_s: float) -> bool:
+    def ingest(self, record: Record, age_s: float, sender: int = 0) -> bool:
         """Take in another hub's record, `age_s` seconds old; False if it is known.
 
         A record that claims to be ours is refused: only this hub writes as itself, and
-        what is for this hub alone comes from nowhere else.
-        Raises LedgerUnavailable.
+        what is for this hub alone comes from nowhere else. `sender`: the hub that
+        handed it on, 0 where nobody knows. Raises LedgerUnavailable.
         """
         with self._lock:
-            if record.origin in (self.origin, LOCAL) or self.knows(record):
+            if record.origin == LOCAL:
                 return False
+            if record.origin == self.origin:
+                if self._doubts.in_our_name(record, sender):
+                    self._sign_now_and_then(at_once=True)
+                return False
+            if self.knows(record):
+                self._doubts.second(record, sender)
+                self._put_right()
+                return False
+            self._doubts.first(record, sender)
             held = self._ages.held_now(record, age_s)
             self._ledger.append(held)
             self._settle(held)
             self._upkeep.came(record)
             self._upkeep.run(self.say)
+            self._put_right()
             return True
 
     def knows(self, record: Record) -> bool:
@@ -259,6 +279,19 @@ class HubService:
         except LedgerUnavailable:
             # Nothing is lost if a page reads everything anew.
             return secrets.randbelow(2**48)
+
+    def _put_right(self) -> None:
+        """Let true versions take the place of those that a signature proved false."""
+        true_ones = self._doubts.settled()
+        for record in true_ones:
+            self._ledger.replace(record)
+            self._doubts.replaced(record)
+        if true_ones:
+            self._present.read_anew(self._ledger.records())
+        for record in true_ones:
+            held = Held(record, self._ages.of(_name(record)))
+            for listener in self._listeners:
+                listener(held)
 
     def _next(self, log: HubId) -> int:
         """The next sequence; in the local log one beyond what a restore may have lost:

@@ -12,7 +12,7 @@ from hub.domain.contact import Contact
 from hub.domain.ids import RecordId
 from hub.domain.keep_codes import CodeHash
 from hub.domain.provenance import Verify
-from hub.domain.record import Held, HubId
+from hub.domain.record import Held, HubId, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,9 @@ class Ledger(Protocol):
 
     def append(self, held: Held, private: Private | None = None) -> None:
         """Make one record, and what belongs to it, durable; all or nothing."""
+
+    def replace(self, record: Record) -> None:
+        """Put the true version of a record in the place of a false one."""
 
     def stamp(self, stamps: Iterable[Stamp]) -> None:
         """Keep the ages of records whose times are sure now."""

@@ -55,8 +55,7 @@ class Present:
         self.provenance = Provenance(crypto.is_signed)
         self._revisions = revisions
         self._board = Board(home=self._home)
-        known = self._board.introduced
-        self.letters = Letters(self._home, keys, known, crypto.words)
+        self.letters = Letters(self._home, keys, self.introduced, crypto.words)
         self._ages = ages
         self._turns = Turns()
         self._trusted: bool | None = None  # before the first look
@@ -68,6 +67,16 @@ class Present:
             self._ages.load(held)
             self._add(held.record)
         self._ages.loaded()
+
+    def read_anew(self, kept: Iterable[Held]) -> None:
+        """A record's true version took a false one's place: the board is another."""
+        self._board = Board(home=self._home)
+        for held in kept:
+            self._board.add(self.letters.opened(held.record))
+            if held.record.origin != LOCAL:
+                self.provenance.add(held.record)
+        self._revisions.advance(post.id for post in self._board.posts())
+        self._plan_all()
 
     def __contains__(self, record: Record) -> bool:
         return (record.origin, record.sequence) in self._ages
@@ -162,7 +171,7 @@ class Present:
         """A hub's list of places."""
         return self._board.places(origin)
 
-    def introduced(self, origin: HubId) -> Introduced | None:
+    def introduced(self, origin: int) -> Introduced | None:
         """A hub's keys, once it introduced itself."""
         return self._board.introduced(origin)
 

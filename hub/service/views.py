@@ -8,6 +8,8 @@ from hub.domain.alerts import Alert
 from hub.domain.expiry import Moment, State
 from hub.domain.ids import AlertId, ClaimId, PostId, RecordId
 from hub.domain.post import Post
+from hub.domain.provenance import Dispute
+from hub.domain.record import HubId
 
 
 class KeyReused(Exception):
@@ -66,6 +68,14 @@ class PostView:
     def state(self) -> State:
         """Where the post is in its life."""
         return self.moment.state
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeView:
+    """Records that are not what their hub signed, and the hubs they came from."""
+
+    dispute: Dispute
+    senders: tuple[HubId, ...]
 
 
 @dataclass(frozen=True, slots=True)

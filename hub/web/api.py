@@ -89,9 +89,18 @@ def status() -> Response:
         store={"state": hub.store_state},
         clock={"source": hub.clock_source()},
         disputes=[
-            {"origin": f"{each.origin:08x}", "first": each.first, "last": each.last}
+            {
+                "origin": f"{each.dispute.origin:08x}",
+                "first": each.dispute.first,
+                "last": each.dispute.last,
+                "came_from": [f"{sender:08x}" for sender in each.senders],
+            }
             for each in hub.service.disputes()
         ],
+        forgers={
+            f"{origin:08x}": count
+            for origin, count in sorted(hub.service.forgers().items())
+        },
     )
 
 
