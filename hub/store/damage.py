@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from hub.service import LedgerUnavailable
+
 
 class StoreDamaged(Exception):
     """The file can't be trusted: torn, flipped, foreign; the message says how."""
@@ -13,3 +19,12 @@ class StoreTooNew(Exception):
 
 class DiskFull(OSError):
     """So little room is left that writing stops before the disk does."""
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """What the disk says, in the service's words. Raises LedgerUnavailable."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        raise LedgerUnavailable(str(error)) from error

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import base64
+import math
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
-from hub.domain.changes import Change
+from hub.domain.changes import Change, Unreadable
 from hub.domain.contact import Contact
 from hub.domain.ids import RecordId
 from hub.domain.keep_codes import CodeHash
 from hub.domain.record import Held, HubId, Record, Sequence
-from hub.service import Keyholder, Receipt, Role, Stamp
+from hub.service import Identity, Keyholder, Receipt, Role, Stamp
 
 Document = Mapping[str, Any]
+
+RECORDS, RECEIPTS, CONTACTS = "records", "receipts", "contacts"
+KEYHOLDERS, COUNTERS, LIVED = "keyholders", "counters", "lived"
+HUB = "hub"
+"""The table with the one document about the hub itself."""
+
+UNREADABLE = (LookupError, TypeError, ValueError, ArithmeticError)
+"""What the functions raise that read a document, where it makes no sense."""
 
 
 def record_document(held: Held) -> dict[str, Any]:
@@ -32,9 +42,14 @@ def record_document(held: Held) -> dict[str, Any]:
 def held_of(document: Document, unpacking: Callable[[bytes], Change]) -> Held:
     """A record that was kept."""
     payload = bytes_of(document["payload"])
-    origin, sequence = HubId(document["origin"]), Sequence(document["sequence"])
-    record = Record(origin, sequence, unpacking(payload), payload)
-    return Held(record, document["age_s"], document["held_at"], document["lived_s"])
+    name, held_at = name_of(document), document["held_at"]
+    origin, sequence = HubId(name.origin), Sequence(name.sequence)
+    return Held(
+        Record(origin, sequence, unpacking(payload), payload),
+        _seconds(document["age_s"]),
+        None if held_at is None else _seconds(held_at),
+        _seconds(document["lived_s"]),
+    )
 
 
 def stamp_document(stamp: Stamp) -> dict[str, Any]:
@@ -49,7 +64,7 @@ def stamp_document(stamp: Stamp) -> dict[str, Any]:
 def receipt_document(receipt: Receipt) -> dict[str, Any]:
     """A receipt as it is kept."""
     return {
-        **_name_document(receipt.record),
+        **name_document(receipt.record),
         "key": text_of(receipt.key),
         "draft": text_of(receipt.draft),
         **_code_document(receipt.code),
@@ -59,7 +74,7 @@ def receipt_document(receipt: Receipt) -> dict[str, Any]:
 def receipt_of(document: Document) -> Receipt:
     """A receipt that was kept."""
     return Receipt(
-        RecordId(document["origin"], document["sequence"]),
+        name_of(document),
         bytes_of(document["key"]),
         bytes_of(document["draft"]),
         _code_of(document),
@@ -68,7 +83,12 @@ def receipt_of(document: Document) -> Receipt:
 
 def contact_document(record: RecordId, contact: Contact) -> dict[str, Any]:
     """A writer's contact as it is kept."""
-    return {**_name_document(record), "text": contact.text}
+    return {**name_document(record), "text": contact.text}
+
+
+def contact_of(document: Document) -> tuple[RecordId, Contact]:
+    """A writer's contact that was kept, and the post that it belongs to."""
+    return name_of(document), Contact(_text(document["text"]))
 
 
 def keyholder_document(keyholder: Keyholder) -> dict[str, Any]:
@@ -82,11 +102,76 @@ def keyholder_document(keyholder: Keyholder) -> dict[str, Any]:
 
 def keyholder_of(document: Document) -> Keyholder:
     """A steward, or one vouched for, that was kept."""
-    return Keyholder(document["name"], Role(document["role"]), _code_of(document))
+    role = Role(document["role"])
+    return Keyholder(_text(document["name"]), role, _code_of(document))
 
 
-def _name_document(record: RecordId) -> dict[str, Any]:
+def identity_document(identity: Identity) -> dict[str, Any]:
+    """Who the hub is, as kept."""
+    return {
+        "secret": text_of(identity.secret),
+        "former": list(identity.former),
+        "origin": identity.origin,
+        "turn": identity.turn,
+    }
+
+
+def identity_of(document: Document) -> Identity:
+    """Who the hub is, as it was kept."""
+    return Identity(
+        HubId(_whole(document["origin"], 1)),
+        bytes_of(document["secret"]),
+        tuple(HubId(_whole(each, 0)) for each in document["former"]),
+        _whole(document["turn"], 0),
+    )
+
+
+def counter_document(name: str, following: int) -> dict[str, Any]:
+    """A counter as it is kept: the number that it gives next."""
+    return {"name": name, "next": following}
+
+
+def counter_of(document: Document) -> tuple[str, int]:
+    """A counter that was kept, and the number that it gives next."""
+    return _text(document["name"]), _whole(document["next"], 0)
+
+
+def lived_of(document: Document) -> float:
+    """How long the hub has run in all, as it was kept; seconds."""
+    return _seconds(document["lived_s"])
+
+
+READERS: Mapping[str, Callable[[Document], object]] = MappingProxyType(
+    {
+        RECORDS: lambda document: held_of(document, lambda _: Unreadable()),
+        RECEIPTS: receipt_of,
+        CONTACTS: contact_of,
+        KEYHOLDERS: keyholder_of,
+        COUNTERS: counter_of,
+        LIVED: lived_of,
+        HUB: identity_of,
+    }
+)
+"""What reads a document, by its table."""
+
+
+def is_readable(table: str, document: Document) -> bool:
+    """Whether that table's document makes sense to this program."""
+    try:
+        READERS[table](document)
+    except UNREADABLE:
+        return False
+    return True
+
+
+def name_document(record: RecordId) -> dict[str, Any]:
+    """The record that a document is about, as kept."""
     return {"origin": record.origin, "sequence": record.sequence}
+
+
+def name_of(document: Document) -> RecordId:
+    """The record that a document is about."""
+    return RecordId(_whole(document["origin"], 0), _whole(document["sequence"], 1))
 
 
 def _code_document(code: CodeHash) -> dict[str, Any]:
@@ -105,3 +190,21 @@ def text_of(raw: bytes) -> str:
 def bytes_of(text: str) -> bytes:
     """Back."""
     return base64.b64decode(text)
+
+
+def _whole(number: object, least: int) -> int:
+    if not isinstance(number, int) or number < least:
+        raise ValueError("no such number")
+    return number
+
+
+def _seconds(number: object) -> float:
+    if not isinstance(number, int | float) or not math.isfinite(number):
+        raise ValueError("no time")
+    return number
+
+
+def _text(text: object) -> str:
+    if not isinstance(text, str):
+        raise ValueError("no text")
+    return text

@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from hub.store.copies import keep_two_fresh_copies
 from hub.store.damage import StoreDamaged, StoreTooNew
-from hub.store.ledger import FolderUnusable, Naming, claim, renew_origin, unusable
-from hub.store.recovery import FILE, REPLACED, install, remove, set_aside
-from hub.store.sqlite_storage import SqliteStorage, copied_from_file, sync_file
+from hub.store.folder import (
+    FILE,
+    READY,
+    REPLACED,
+    RESTORING,
+    FolderUnusable,
+    claim,
+    finish_moves,
+    install,
+    remove,
+    set_aside,
+    unusable,
+)
+from hub.store.identity import Naming, renew_origin
+from hub.store.merging import drop_orphans
+from hub.store.rows import copied_from_file, sync_file
+from hub.store.sqlite_storage import SqliteStorage
+
+logger = logging.getLogger(__name__)
 
 
 class BackupUnusable(Exception):
@@ -46,24 +64,46 @@ def restore(folder: Path, file: Path, naming: Naming) -> Path | None:
     BackupUnusable, FolderUnusable (also while the hub runs).
     """
     with _claimed(folder):
-        candidate = folder / "restoring.db"
-        remove(candidate)
         try:
-            if file.stat().st_size == 0:
-                raise StoreDamaged("it is empty")
-            shutil.copyfile(file, candidate)
-            storage = SqliteStorage(candidate)
-            with storage.transaction():
-                renew_origin(storage, naming)
-            storage.close()
+            finish_moves(folder)
+            ready = _prepared(folder, file, naming)
         except (OSError, sqlite3.Error, StoreDamaged, StoreTooNew) as error:
-            remove(candidate)
+            for name in (RESTORING, READY):
+                remove(folder / name)
             raise BackupUnusable(f"{file} can't be put back: {error}.") from error
         aside = None
         if (folder / FILE).exists():
             aside = set_aside(folder, REPLACED)
-        install(candidate, folder)
+        install(ready, folder)
+        _copy_afresh(folder)
         return aside
+
+
+def _prepared(folder: Path, file: Path, naming: Naming) -> Path:
+    """The backup as the hub will have it; once it is there, a start takes it over."""
+    candidate, ready = folder / RESTORING, folder / READY
+    remove(candidate)
+    remove(ready)
+    if file.stat().st_size == 0:
+        raise StoreDamaged("it is empty")
+    shutil.copyfile(file, candidate)
+    storage = SqliteStorage(candidate)
+    with contextlib.closing(storage), storage.transaction():
+        drop_orphans(storage)
+        renew_origin(storage, naming)
+    sync_file(candidate)
+    candidate.replace(ready)
+    sync_file(folder)
+    return ready
+
+
+def _copy_afresh(folder: Path) -> None:
+    """The good copies are of what was replaced, maybe of another hub."""
+    try:
+        with contextlib.closing(SqliteStorage(folder / FILE)) as storage:
+            keep_two_fresh_copies(folder, storage)
+    except (OSError, sqlite3.Error, StoreDamaged) as error:
+        logger.error("no good copy of the backup could be made: %s", error)
 
 
 def wipe(folder: Path) -> int:

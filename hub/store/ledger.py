@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import errno
-import fcntl
 import logging
 import os
-import secrets
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
 
 from tinydb import Query, where
 from tinydb.queries import QueryInstance
@@ -19,52 +17,52 @@ from tinydb.queries import QueryInstance
 from hub.domain.changes import Change
 from hub.domain.contact import Contact
 from hub.domain.ids import RecordId
-from hub.domain.record import Held, HubId
+from hub.domain.record import Held, Record
 from hub.service import (
     Identity,
     Keyholder,
-    LedgerUnavailable,
     Private,
     Receipt,
     Stamp,
 )
-from hub.store.damage import StoreDamaged, StoreTooNew
+from hub.store.copies import GoodCopies
+from hub.store.damage import StoreTooNew, writing
 from hub.store.documents import (
-    bytes_of,
+    CONTACTS,
+    COUNTERS,
+    HUB,
+    KEYHOLDERS,
+    LIVED,
+    RECEIPTS,
+    RECORDS,
+    UNREADABLE,
     contact_document,
+    contact_of,
+    counter_document,
+    counter_of,
     held_of,
+    identity_document,
+    identity_of,
     keyholder_document,
     keyholder_of,
+    lived_of,
+    name_document,
     receipt_document,
     receipt_of,
     record_document,
     stamp_document,
     text_of,
 )
-from hub.store.recovery import keep_good_copy, open_storage
-from hub.store.sqlite_storage import SqliteStorage
+from hub.store.folder import FolderUnusable, claim, unusable
+from hub.store.identity import Naming, fresh_identity, renew_origin
+from hub.store.recovery import open_storage
 from hub.store.table import DocumentStore
 
-COPY_EVERY = 200
-"""Records between two good copies: what a damaged file can cost, at most."""
+__all__ = ["FolderUnusable", "TinyLedger"]
 
-HUB = "hub"
-"""The table with the one document about the hub itself."""
-
-LIVED = "lived"
-COUNTERS = "counters"
-LOST_AT_MOST = 2**32
-"""Numbers that a counter can have given since the copy which is restored."""
-
-
-Naming = Callable[[bytes, int], int]
-"""The hub's origin by its secret and the turn, which counts its origins."""
+Told = TypeVar("Told")
 
 logger = logging.getLogger(__name__)
-
-
-class FolderUnusable(Exception):
-    """The data folder can't be used; the message says why, for a person."""
 
 
 class TinyLedger:
@@ -76,7 +74,6 @@ class TinyLedger:
         """Open or make the folder. Raises FolderUnusable."""
         self._unpacking = unpacking
         self._naming = naming
-        self._folder = folder
         self._claim = claim(folder)
         try:
             opened = open_storage(folder, partial(renew_origin, naming=naming))
@@ -84,95 +81,128 @@ class TinyLedger:
             os.close(self._claim)
             raise unusable(folder, error) from error
         self._storage = opened.storage
-        self.restored = opened.restored
+        self._was_damaged = opened.restored
+        self._unreadable: set[tuple[str, str]] = set()
         self._tables = DocumentStore(storage=lambda: self._storage)
-        self._records = self._tables.table("records", cache_size=0)
-        self._receipts = self._tables.table("receipts", cache_size=0)
-        self._contacts = self._tables.table("contacts", cache_size=0)
-        self._keyholders = self._tables.table("keyholders", cache_size=0)
+        self._records = self._tables.table(RECORDS, cache_size=0)
+        self._receipts = self._tables.table(RECEIPTS, cache_size=0)
+        self._contacts = self._tables.table(CONTACTS, cache_size=0)
+        self._keyholders = self._tables.table(KEYHOLDERS, cache_size=0)
         self._counters = self._tables.table(COUNTERS, cache_size=0)
-        self._until_copy = 0
+        self._copies = GoodCopies(folder, self._storage)
 
     def close(self) -> None:
         """Let go of the file and of the folder."""
         self._tables.close()
         os.close(self._claim)
 
+    @property
+    def restored(self) -> bool:
+        """Whether the file was damaged, or a document in it makes no sense."""
+        return self._was_damaged or bool(self._unreadable)
+
+    @property
+    def unreadable(self) -> int:
+        """How many documents were passed over because they make no sense."""
+        return len(self._unreadable)
+
     def identity(self) -> Identity:
         """The hub's identity, made at the first call."""
-        kept = self._storage.collection(HUB).get("1")
-        if kept is None:
-            secret = secrets.token_bytes(32)
-            kept = {"secret": text_of(secret), "former": []}
-            kept |= _named(secret, 0, self._naming)
-            with writing(), self._storage.transaction():
-                self._storage.edit(HUB)[1] = kept
-        former = tuple(HubId(each) for each in kept["former"])
-        return Identity(
-            HubId(kept["origin"]), bytes_of(kept["secret"]), former, kept["turn"]
-        )
+        for identity in self._told(HUB, identity_of):
+            return identity
+        fresh = fresh_identity(self._naming)
+        with writing(), self._storage.transaction():
+            hub = self._storage.edit(HUB)
+            hub[max(hub, default=0) + 1] = identity_document(fresh)
+        return fresh
 
     def records(self) -> Iterator[Held]:
         """Every record held, in the order in which they came."""
-        for document in self._records:
-            yield held_of(document, self._unpacking)
+        return self._told(RECORDS, partial(held_of, unpacking=self._unpacking))
 
     def receipts(self) -> Iterator[Receipt]:
         """Every receipt kept."""
-        yield from map(receipt_of, self._receipts)
+        return self._told(RECEIPTS, receipt_of)
 
     def contacts(self) -> Iterator[tuple[RecordId, Contact]]:
         """Every contact kept, with the post that it belongs to."""
-        for document in self._contacts:
-            record = RecordId(document["origin"], document["sequence"])
-            yield record, Contact(document["text"])
+        return self._told(CONTACTS, contact_of)
 
     def keyholders(self) -> Iterator[Keyholder]:
         """The stewards and those vouched for."""
-        yield from map(keyholder_of, self._keyholders)
+        return self._told(KEYHOLDERS, keyholder_of)
+
+    def _told(
+        self, table: str, read: Callable[[Mapping[str, Any]], Told]
+    ) -> Iterator[Told]:
+        """What a table's documents say; one that makes no sense is passed over."""
+        for number, document in list(self._storage.collection(table).items()):
+            try:
+                told = read(document)
+            except UNREADABLE as error:
+                if (table, number) not in self._unreadable:
+                    kind = type(error).__name__  # its words may be private ones
+                    logger.error("%s %s makes no sense (%s)", table, number, kind)
+                self._unreadable.add((table, number))
+            else:
+                yield told
 
     def append(self, held: Held, private: Private | None = None) -> None:
         """Make one record, and what belongs to it, durable; all or nothing."""
         with writing(), self._storage.transaction():
             self._records.insert(record_document(held))
-            if private is not None:
-                self._keep(held, private)
-        self._copy_now_and_then()
+            removed = private is not None and self._keep(held, private)
+        if removed:
+            self._copies.outlived()
+        else:
+            self._copies.record_kept()
 
-    def _keep(self, held: Held, private: Private) -> None:
+    def _keep(self, held: Held, private: Private) -> bool:
+        """Whether something was removed besides."""
         if private.receipt is not None:
             self._receipts.insert(receipt_document(private.receipt))
         if private.contact is not None:
             record = RecordId(held.record.origin, held.record.sequence)
             self._contacts.insert(contact_document(record, private.contact))
-        if private.forget is not None:
-            self._contacts.remove(_of(private.forget))
+        return private.forget is not None and self._forget(private.forget)
+
+    def _forget(self, post: RecordId) -> bool:
+        return bool(self._contacts.remove(_of(post)))
 
     def append_all(self, records: Iterable[Held]) -> None:
         """Make many records durable in one transaction."""
         with writing(), self._storage.transaction():
             self._records.insert_multiple(record_document(held) for held in records)
 
+    def replace(self, record: Record) -> None:
+        """Put the true version of a record in the place of a false one."""
+        name = RecordId(record.origin, record.sequence)
+        with writing():
+            self._records.update({"payload": text_of(record.payload)}, _of(name))
+
     def stamp(self, stamps: Iterable[Stamp]) -> None:
         """Keep the ages of records whose times are sure now."""
-        by_name = {(each.record.origin, each.record.sequence): each for each in stamps}
+        by_name: dict[object, Stamp] = {
+            (each.record.origin, each.record.sequence): each for each in stamps
+        }
         with writing(), self._storage.transaction():
             records = self._storage.edit("records")
             for number, document in list(records.items()):
-                stamp = by_name.get((document["origin"], document["sequence"]))
+                name = (document.get("origin"), document.get("sequence"))
+                stamp = by_name.get(name)
                 if stamp is not None:
                     records[number] = {**document, **stamp_document(stamp)}
 
     def forget_contacts(self, posts: Iterable[RecordId]) -> None:
-        """Delete the contacts of posts that are over."""
+        """Delete the contacts of posts that are over; no good copy has them after."""
         with writing(), self._storage.transaction():
-            for post in posts:
-                self._contacts.remove(_of(post))
+            removed = [each for each in posts if self._forget(each)]
+        if removed:
+            self._copies.outlived()
 
     def lived_s(self) -> float:
         """How long the hub has run in all, as far as it was kept; seconds."""
-        kept = self._storage.collection(LIVED).get("1")
-        return float(kept["lived_s"]) if kept is not None else 0.0
+        return max(self._told(LIVED, lived_of), default=0.0)
 
     def keep_lived(self, lived_s: float) -> None:
         """Keep how long the hub has run in all."""
@@ -185,18 +215,26 @@ class TinyLedger:
             self._keyholders.upsert(
                 keyholder_document(keyholder), where("name") == keyholder.name
             )
+        self._copies.outlived()
 
     def drop_keyholder(self, name: str) -> None:
-        """Forget that person's code."""
+        """Forget that person's code; no good copy has it after."""
         with writing():
             self._keyholders.remove(where("name") == name)
+        self._copies.outlived()
+
+    def floor(self, counter: str) -> int:
+        """What a counter has reached; 0 before the first. Writes nothing."""
+        document = self._counters.get(where("name") == counter)
+        with suppress(*UNREADABLE):
+            return counter_of(document)[1] if isinstance(document, Mapping) else 0
+        return 0
 
     def reserve(self, counter: str, count: int) -> int:
         """The first of `count` numbers that this counter never gave before, from 0."""
         with writing(), self._storage.transaction():
-            document = self._counters.get(where("name") == counter)
-            first = int(document["next"]) if isinstance(document, Mapping) else 0
-            kept = {"name": counter, "next": first + count}
+            first = self.floor(counter)
+            kept = counter_document(counter, first + count)
             self._counters.upsert(kept, where("name") == counter)
         return first
 
@@ -205,76 +243,6 @@ class TinyLedger:
         """Whether the disk takes nothing new."""
         return self._storage.read_only
 
-    def _copy_now_and_then(self) -> None:
-        if self._until_copy > 0:
-            self._until_copy -= 1
-            return
-        self._until_copy = COPY_EVERY
-        try:
-            keep_good_copy(self._folder, self._storage)
-        except (OSError, sqlite3.Error, StoreDamaged) as error:
-            logger.error("no good copy of the store could be made: %s", error)
-
-
-@contextmanager
-def writing() -> Iterator[None]:
-    try:
-        yield
-    except (sqlite3.Error, OSError) as error:
-        raise LedgerUnavailable(str(error)) from error
-
-
-def claim(folder: Path) -> int:
-    """Make the folder and lock it for this process; the lock goes with the process."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor = _lock_file(folder / "lock")
-    except OSError as error:
-        raise unusable(folder, error) from error
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        os.close(descriptor)
-        raise FolderUnusable(
-            f"The data folder {folder} is in use by another Porchlight hub."
-        ) from error
-    return descriptor
-
-
-def _lock_file(file: Path) -> int:
-    try:
-        return os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    except OSError as error:
-        if error.errno != errno.EROFS:
-            raise
-        return os.open(file, os.O_RDONLY | os.O_CLOEXEC)
-
-
-def unusable(folder: Path, error: Exception) -> FolderUnusable:
-    return FolderUnusable(f"The data folder {folder} can't be used: {error}.")
-
-
-def _named(secret: bytes, turn: int, naming: Naming) -> dict[str, int]:
-    """The hub's name by its secret, from that turn on; 0 is nobody's name."""
-    while (origin := naming(secret, turn)) == 0:
-        turn += 1
-    return {"origin": origin, "turn": turn}
-
-
-def renew_origin(storage: SqliteStorage, naming: Naming) -> None:
-    """Numbers that were lost must not be used again: the hub takes a new name, and
-    counts on from far beyond what it can have reached."""
-    hub = storage.edit(HUB)
-    document = hub.get(1)
-    if document is not None:
-        former = [*document["former"], document["origin"]]
-        name = _named(bytes_of(document["secret"]), document["turn"] + 1, naming)
-        hub[1] = {**document, **name, "former": former}
-    counters = storage.edit(COUNTERS)
-    for number, each in list(counters.items()):
-        counters[number] = {**each, "next": each["next"] + LOST_AT_MOST}
-
 
 def _of(record: RecordId) -> QueryInstance:
-    names = {"origin": record.origin, "sequence": record.sequence}
-    return Query().fragment(names)
+    return Query().fragment(name_document(record))

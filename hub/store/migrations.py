@@ -13,7 +13,7 @@ Tables = dict[str, dict[str, dict[str, Any]]]
 
 Step = Callable[[Tables], Tables]
 
-VERSION = 2
+VERSION = 3
 """The version that this program writes; a change of it needs a step below."""
 
 
@@ -23,14 +23,19 @@ def _doubt_times(tables: Tables) -> Tables:
     doubted = {
         key: {**each, "held_at": None, "lived_s": 0.0} for key, each in records.items()
     }
+    return {**tables, "records": doubted}
+
+
+def _count_names(tables: Tables) -> Tables:
+    """Version 2 did not keep at first which names a hub had before, and which turn."""
     hub = {
-        key: {**each, "former": [], "turn": 0}
+        key: {"former": [], "turn": 0, **each}
         for key, each in tables.get("hub", {}).items()
     }
-    return {**tables, "records": doubted, "hub": hub}
+    return {**tables, "hub": hub}
 
 
-STEPS: Mapping[int, Step] = MappingProxyType({1: _doubt_times})
+STEPS: Mapping[int, Step] = MappingProxyType({1: _doubt_times, 2: _count_names})
 """By the version that a step starts from; it ends one higher."""
 
 

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-import json
+import contextlib
 import logging
-import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from hub.domain.ids import RecordId
+from hub.store.copies import COPIES, FRESH, candidates_of
 from hub.store.damage import StoreDamaged
-from hub.store.salvage import Found, salvaged
-from hub.store.sqlite_storage import SqliteStorage, sync_file
+from hub.store.documents import RECORDS
+from hub.store.folder import (
+    DAMAGED,
+    FILE,
+    READY,
+    RESTORING,
+    files_of,
+    finish_moves,
+    install,
+    is_missing,
+    is_writable,
+    newest,
+    remove,
+    set_aside,
+)
+from hub.store.merging import add_found, drop_orphans, names_in
+from hub.store.salvage import Salvaged, salvaged
+from hub.store.sqlite_storage import SqliteStorage
 
-FILE = "porchlight.db"
-COPIES = ("good-1.db", "good-2.db")
-"""The newest first; each was read whole without a fault before it was copied."""
-
-DAMAGED = "damaged-"
-REPLACED = "replaced-"
-"""Where a file goes that is damaged, or that a backup takes the place of."""
+__all__ = ["COPIES", "FILE", "Opened", "open_storage"]
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +45,14 @@ class Opened:
     restored: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Basis:
+    """What is gone on from, and the records of the good copy that it is, if it is."""
+
+    storage: SqliteStorage
+    copied: frozenset[RecordId] | None = None
+
+
 def open_storage(folder: Path, on_restore: Callable[[SqliteStorage], None]) -> Opened:
     """Open the folder's file, or what can be saved of it.
 
@@ -42,15 +61,34 @@ def open_storage(folder: Path, on_restore: Callable[[SqliteStorage], None]) -> O
     """
     main = folder / FILE
     try:
-        if _lost(main):
-            raise StoreDamaged("it is gone, though there is a copy of it")
-        return Opened(_opened(main), restored=False)
+        if is_writable(folder):
+            _finish(folder)
+        if _is_lost(main):
+            raise StoreDamaged("it is gone, though there are traces of it")
+        storage = _opened(main)
+        _tidy(folder)
+        return Opened(storage, restored=False)
     except StoreDamaged as damage:
-        if any(_files(main)):
+        if any(files_of(main)):
             set_aside(folder, DAMAGED)
-        aside = _newest(folder, DAMAGED)
+        aside = newest(folder, DAMAGED)
         logger.error("the store is damaged (%s); see %s", damage, aside or folder)
     return Opened(_restored(folder, aside, on_restore), restored=True)
+
+
+def _finish(folder: Path) -> None:
+    """Go on with what a power cut interrupted."""
+    finish_moves(folder)
+    if is_missing(folder / FILE) and (folder / READY).exists():
+        logger.info("the backup that was about to be put back takes its place")
+        install(folder / READY, folder)
+
+
+def _is_lost(main: Path) -> bool:
+    """Whether there was a file once: such a folder is no new hub's."""
+    folder = main.parent
+    traces = any((folder / name).exists() for name in (*COPIES, RESTORING))
+    return is_missing(main) and (traces or newest(folder, DAMAGED) is not None)
 
 
 def _opened(main: Path) -> SqliteStorage:
@@ -58,128 +96,60 @@ def _opened(main: Path) -> SqliteStorage:
 
     SQLite needs to write beside the file even to read what is in its log.
     """
-    if not main.exists() or _writable(main.parent):
+    if not main.exists() or is_writable(main.parent):
         return SqliteStorage(main)
     logger.error("the disk with %s can only be read: nothing new is kept", main.parent)
     with tempfile.TemporaryDirectory() as place:
-        for file in _files(main):
+        for file in files_of(main):
             shutil.copyfile(file, Path(place) / file.name)
         # What is open stays open when its name is gone.
         return SqliteStorage(Path(place) / FILE, read_only=True)
 
 
-def _writable(folder: Path) -> bool:
-    return not os.statvfs(folder).f_flag & os.ST_RDONLY and os.access(folder, os.W_OK)
-
-
-def keep_good_copy(folder: Path, storage: SqliteStorage) -> None:
-    """Copy what is committed, and let the copy before it be the second one.
-
-    Raises StoreDamaged, sqlite3.Error, OSError; the copies are then as they were.
-    """
-    fresh = folder / "good-new.db"
-    fresh.unlink(missing_ok=True)
-    storage.copy_to(fresh)
-    first, second = (folder / name for name in COPIES)
-    if first.exists():
-        first.replace(second)
-    fresh.replace(first)
-    sync_file(folder)
-
-
-def _lost(main: Path) -> bool:
-    empty = not main.exists() or main.stat().st_size == 0
-    return empty and any((main.parent / name).exists() for name in COPIES)
-
-
-def _files(main: Path) -> Iterator[Path]:
-    """The file, its write-ahead log and the log's index, as far as they are there."""
-    for ending in ("", "-wal", "-shm"):
-        file = main.with_name(main.name + ending)
-        if file.exists():
-            yield file
-
-
-def set_aside(folder: Path, name: str) -> Path:
-    """Move the file under another name; by number, since clocks can be wrong."""
-    newest = _newest(folder, name)
-    number = 1 + (int(newest.name.removeprefix(name)) if newest else 0)
-    aside = folder / f"{name}{number}"
-    aside.mkdir(mode=0o700)
-    for file in _files(folder / FILE):
-        file.replace(aside / file.name)
-    sync_file(aside)
-    sync_file(folder)
-    return aside
-
-
-def _newest(folder: Path, name: str) -> Path | None:
-    """The folder of that name with the highest number."""
-    numbers = [
-        int(number)
-        for each in folder.glob(f"{name}*")
-        if (number := each.name.removeprefix(name)).isdecimal()
-    ]
-    return folder / f"{name}{max(numbers)}" if numbers else None
+def _tidy(folder: Path) -> None:
+    """The store is well: what a power cut left unfinished beside it is of no use."""
+    with contextlib.suppress(OSError):
+        for name in (RESTORING, READY, FRESH):
+            remove(folder / name)
 
 
 def _restored(
     folder: Path, aside: Path | None, on_restore: Callable[[SqliteStorage], None]
 ) -> SqliteStorage:
-    """The last good copy and whatever of the damaged file still has its checksum.
+    """The last good copy and whatever of the damaged file still makes sense.
 
-    What was set aside by a start that was cut short is looked through again.
+    Until it takes the file's place nothing that it is made from is touched: after a
+    power cut the next start does it again.
     """
-    candidate = folder / "restoring.db"
-    found = salvaged(aside / FILE) if aside else []
-    storage = _from_best_copy(folder, candidate)
-    with storage.transaction():
-        _add(storage, found)
-        on_restore(storage)
-    storage.close()
+    candidate = folder / RESTORING
+    found = salvaged(aside / FILE) if aside else Salvaged()
+    basis = _basis(folder, candidate, begun_anew=aside is not None)
+    with basis.storage.transaction():
+        add_found(basis.storage, found, basis.copied)
+        drop_orphans(basis.storage)
+        on_restore(basis.storage)
+    basis.storage.close()
     install(candidate, folder)
     return SqliteStorage(folder / FILE)
 
 
-def _add(storage: SqliteStorage, found: Iterable[Found]) -> None:
-    """Add the documents that the copy does not have, behind those that it has."""
-    known = {
-        (name, json.dumps(document))
-        for name in storage.names()
-        for document in storage.collection(name).values()
-    }
-    for each in found:
-        if (each.collection, each.body) not in known:
-            table = storage.edit(each.collection)
-            table[max(table, default=0) + 1] = each.document
-
-
-def _from_best_copy(folder: Path, candidate: Path) -> SqliteStorage:
-    """The newest copy that can be read; an empty store where there is none."""
-    for name in COPIES:
+def _basis(folder: Path, candidate: Path, *, begun_anew: bool) -> _Basis:
+    """The newest copy that can be read; else an empty store, or what is left of an
+    interrupted restore, unless what that was made from is still there."""
+    for copy in candidates_of(folder):
         remove(candidate)
-        if (folder / name).exists() and (folder / name).stat().st_size > 0:
-            shutil.copyfile(folder / name, candidate)
-            try:
-                return SqliteStorage(candidate)
-            except StoreDamaged as damage:
-                logger.error("the copy %s is damaged too (%s)", name, damage)
-    remove(candidate)
-    return SqliteStorage(candidate)
-
-
-def remove(main: Path) -> None:
-    """Delete a database file and what SQLite keeps beside it."""
-    for file in _files(main):
-        file.unlink()
-
-
-def install(candidate: Path, folder: Path) -> None:
-    """Give a closed database file the store's name, whole or not at all."""
-    candidate.chmod(0o600)
-    sync_file(candidate)
-    for file in _files(folder / FILE):
-        if file.name != FILE:
-            file.unlink()  # a log of the file that is replaced must not be replayed
-    candidate.replace(folder / FILE)
-    sync_file(folder)
+        shutil.copyfile(copy, candidate)
+        try:
+            storage = SqliteStorage(candidate)
+        except StoreDamaged as damage:
+            logger.error("the copy %s is damaged too (%s)", copy.name, damage)
+        else:
+            records = storage.collection(RECORDS).values()
+            return _Basis(storage, names_in(records))
+    if begun_anew:
+        remove(candidate)
+    try:
+        return _Basis(SqliteStorage(candidate))
+    except StoreDamaged:
+        remove(candidate)
+        return _Basis(SqliteStorage(candidate))

@@ -1,4 +1,4 @@
-"""A TinyDB storage on one SQLite file: with `salvage` all that speaks SQL."""
+"""A TinyDB storage on one SQLite file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import json
 import os
 import sqlite3
 import threading
-import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,24 +17,9 @@ from tinydb.storages import Storage
 from hub.store.damage import DiskFull, StoreDamaged
 from hub.store.migrations import VERSION, Tables, migrated
 from hub.store.overlay import Document, Edit, Overlay
+from hub.store.rows import SCHEMA, checked, copied_to, write
 
 Documents = dict[str, Document]
-
-SCHEMA = """
-create table documents (
-    key integer primary key,
-    collection text not null,
-    body text not null,
-    checksum integer not null
-)
-"""
-"""Documents lie whole in their pages and in the order of their keys, so that a new one
-touches a single page, and `salvage` finds them without SQLite's help."""
-
-ID_BITS = 40
-"""A key is a table's number, made of its name, and below it the document's id."""
-
-SELECT = "select key, collection, body, checksum from documents order by key"
 
 APPLICATION_ID = 0x504F5243
 """Marks the file as ours ("PORC"): SQLite keeps it in the header for such a purpose."""
@@ -90,11 +74,16 @@ class SqliteStorage(Storage):
         # FULL: a commit is on the disk when it returns, in WAL mode too.
         execute("pragma journal_mode = wal")
         execute("pragma synchronous = full")
+        # What is deleted is gone from the file, and not only out of sight.
+        execute("pragma secure_delete = on")
 
     def _load(self) -> dict[str, Documents]:
         tables: Tables = {}
         for collection, number, body in checked(self._connection):
-            tables.setdefault(collection, {})[str(number)] = json.loads(body)
+            document = json.loads(body)
+            if not isinstance(document, dict):
+                raise StoreDamaged(f"{collection} {number} is no document")
+            tables.setdefault(collection, {})[str(number)] = document
         version = self._connection.execute("pragma user_version").fetchone()[0]
         wanted = migrated(tables, version)
         if version != VERSION:
@@ -107,7 +96,7 @@ class SqliteStorage(Storage):
             cursor.execute("delete from documents")
             for collection, documents in tables.items():
                 for number, document in documents.items():
-                    _write(cursor, Edit(collection, int(number), document))
+                    write(cursor, Edit(collection, int(number), document))
             cursor.execute(f"pragma user_version = {VERSION}")
 
     def copy_to(self, path: Path) -> None:
@@ -117,6 +106,14 @@ class SqliteStorage(Storage):
         """
         with self._lock:
             copied_to(self._connection, path)
+
+    def scrub(self) -> None:
+        """Leave nothing in the log beside the file: what was deleted lies there still.
+
+        Raises sqlite3.Error and OSError.
+        """
+        with self._lock:
+            self._connection.execute("pragma wal_checkpoint(truncate)")
 
     # -- TinyDB's three methods ----------------------------------------------
 
@@ -182,7 +179,7 @@ class SqliteStorage(Storage):
         self._check_room()
         with self._commit_or_not() as cursor:
             for edit in edits:
-                _write(cursor, edit)
+                write(cursor, edit)
         for edit in edits:
             self._remember(edit)
 
@@ -220,70 +217,3 @@ def _is_damage(error: BaseException) -> bool:
     if isinstance(error, sqlite3.OperationalError):
         return error.sqlite_errorcode == sqlite3.SQLITE_ERROR  # a table is missing
     return isinstance(error, sqlite3.DatabaseError | ValueError | KeyError)
-
-
-def checksum_of(collection: str, body: str) -> int:
-    """CRC-32 of a document and its table: SQLite does not check what a page says."""
-    return zlib.crc32(f"{collection}\0{body}".encode())
-
-
-def _key(collection: str, doc_id: int) -> int:
-    table = zlib.crc32(collection.encode()) & 0x3FFFFF
-    return table << ID_BITS | doc_id
-
-
-def checked(connection: sqlite3.Connection) -> Iterator[tuple[str, int, str]]:
-    """Every document as (table, id, text), in order. Raises StoreDamaged."""
-    found = connection.execute("pragma quick_check(1)").fetchone()[0]
-    if found != "ok":
-        raise StoreDamaged(found)
-    for key, collection, body, checksum in connection.execute(SELECT):
-        doc_id = key & ((1 << ID_BITS) - 1)
-        if checksum != checksum_of(collection, body) or key != _key(collection, doc_id):
-            raise StoreDamaged(f"{collection} {doc_id} does not match its checksum")
-        yield collection, doc_id, body
-
-
-def copied_to(connection: sqlite3.Connection, path: Path) -> None:
-    """Copy a database into a new file by SQLite's online backup, check it, sync it.
-
-    Raises StoreDamaged, sqlite3.Error, OSError.
-    """
-    target = sqlite3.connect(path)
-    try:
-        connection.backup(target)
-        target.execute("pragma journal_mode = delete")  # one file, no WAL beside it
-        for _ in checked(target):
-            pass
-    finally:
-        target.close()
-    path.chmod(0o600)
-    sync_file(path)
-
-
-def copied_from_file(source: Path, path: Path) -> None:
-    """Copy a database that another process may have open; raises as `copied_to`."""
-    address = f"{source.absolute().as_uri()}?mode=ro"
-    with contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
-        copied_to(connection, path)
-
-
-def sync_file(path: Path) -> None:
-    """What the file or folder holds is on the disk when this returns."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _write(cursor: sqlite3.Cursor, edit: Edit) -> None:
-    key = _key(edit.collection, edit.doc_id)
-    if edit.document is None:
-        cursor.execute("delete from documents where key = ?", (key,))
-        return
-    body = json.dumps(edit.document)  # ASCII: `salvage` reads it as it lies
-    cursor.execute(
-        "insert or replace into documents values (?, ?, ?, ?)",
-        (key, edit.collection, body, checksum_of(edit.collection, body)),
-    )

@@ -12,13 +12,16 @@ import pytest
 
 from hub.domain.categories import CATEGORIES
 from hub.domain.changes import Kind, Posted, Urgency
+from hub.domain.contact import Contact
 from hub.domain.ids import RecordId
 from hub.domain.keep_codes import CodeHash
 from hub.domain.record import Held, HubId, Record, Sequence
 from hub.mesh.keys import name_of
 from hub.mesh.packing import pack, unpack
-from hub.service import LedgerUnavailable, Private, Receipt
+from hub.service import LedgerUnavailable, Private, Receipt, Stamp
+from hub.store.folder import FILE
 from hub.store.ledger import FolderUnusable, TinyLedger
+from hub.store.sqlite_storage import SqliteStorage
 
 POSTED = Posted(Kind.OFFER, CATEGORIES["rides"], Urgency.WEEK, "Rides — tèt ansanm")
 HELD = Held(Record(HubId(7), Sequence(1), POSTED, pack(POSTED)), 60.0, 1_000_000.0)
@@ -117,3 +120,75 @@ def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
         ledger.close()
         assert sequences == list(range(1, len(sequences) + 1))
         assert len(sequences) >= acknowledged
+
+
+def _spoilt(folder: Path, table: str, document: dict[str, object]) -> None:
+    """Put a document there that no program of ours wrote so; its checksum is right."""
+    storage = SqliteStorage(folder / FILE)
+    with storage.transaction():
+        rows = storage.edit(table)
+        rows[max(rows, default=0) + 1] = document
+    storage.close()
+
+
+@pytest.mark.parametrize(
+    "table", ["records", "receipts", "contacts", "keyholders", "counters", "lived"]
+)
+@pytest.mark.parametrize(
+    "document", [{}, {"origin": "seven", "sequence": None, "name": 3, "lived_s": []}]
+)
+def test_a_document_that_makes_no_sense_does_not_keep_the_hub_from_starting(
+    tmp_path: Path, table: str, document: dict[str, object]
+) -> None:
+    first = TinyLedger(tmp_path, unpack, name_of)
+    identity = first.identity()
+    first.append(HELD, Private(RECEIPT, Contact("door 3")))
+    first.reserve("revision", 7)
+    first.keep_lived(60.0)
+    first.close()
+    _spoilt(tmp_path, table, document)
+
+    ledger = TinyLedger(tmp_path, unpack, name_of)
+
+    assert ledger.identity() == identity
+    assert list(ledger.records()) == list(ledger.records()) == [HELD]
+    assert list(ledger.receipts()) == [RECEIPT]
+    assert list(ledger.contacts()) == [(RecordId(7, 1), Contact("door 3"))]
+    assert list(ledger.keyholders()) == []
+    assert ledger.lived_s() == 60.0
+    assert ledger.reserve("revision", 1) == 7
+    ledger.stamp([Stamp(RecordId(7, 1), 60.0, 1_000_000.0, 0.0)])
+    assert ledger.restored == (table != "counters")
+    assert ledger.unreadable == (0 if table == "counters" else 1)
+    ledger.close()
+
+
+def test_a_hub_that_can_not_read_who_it_is_takes_a_new_name(tmp_path: Path) -> None:
+    TinyLedger(tmp_path, unpack, name_of).close()
+    _spoilt(tmp_path, "hub", {"origin": 7})
+
+    ledger = TinyLedger(tmp_path, unpack, name_of)
+    identity = ledger.identity()
+
+    assert ledger.identity() == identity
+    assert ledger.restored
+    ledger.close()
+    again = TinyLedger(tmp_path, unpack, name_of)
+    assert again.identity() == identity
+    again.close()
+
+
+def test_what_is_skipped_is_logged_once_and_not_quoted(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    TinyLedger(tmp_path, unpack, name_of).close()
+    _spoilt(tmp_path, "contacts", {"text": "door 3"})
+    ledger = TinyLedger(tmp_path, unpack, name_of)
+
+    for _ in range(3):
+        assert list(ledger.contacts()) == []
+
+    assert [each.message for each in caplog.records] == [
+        "contacts 1 makes no sense (KeyError)"
+    ]
+    ledger.close()

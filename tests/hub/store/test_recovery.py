@@ -13,10 +13,9 @@ from hub.domain.changes import Kind, Posted, Urgency
 from hub.domain.record import Held, HubId, Record, Sequence
 from hub.mesh.keys import name_of
 from hub.mesh.packing import pack, unpack
-from hub.store import ledger as the_ledger
+from hub.store import copies as the_copies
 from hub.store.damage import DiskFull
-from hub.store.ledger import FolderUnusable, TinyLedger
-from hub.store.migrations import migrated
+from hub.store.ledger import TinyLedger
 from hub.store.recovery import COPIES, FILE
 from hub.store.sqlite_storage import SqliteStorage
 
@@ -215,7 +214,7 @@ def test_damage_again_and_again_is_set_aside_by_number(closed: Path) -> None:
 def test_copies_are_made_as_posts_come_in(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(the_ledger, "COPY_EVERY", 10)
+    monkeypatch.setattr(the_copies, "COPY_EVERY", 10)
     ledger = TinyLedger(tmp_path, unpack, name_of)
     for number in range(1, 26):
         ledger.append(_held(number))
@@ -236,27 +235,3 @@ def test_a_nearly_full_disk_is_left_alone(
 
     assert storage.collection("posts") == {}
     storage.close()
-
-
-# -- versions -----------------------------------------------------------------
-
-
-def test_steps_lead_from_any_version_to_this_one() -> None:
-    steps = {
-        1: lambda tables: {**tables, "b": tables.get("a", {})},
-        2: lambda tables: {name: each for name, each in tables.items() if name != "a"},
-    }
-
-    assert migrated({"a": {"1": {"n": 1}}}, 1, steps, 3) == {"b": {"1": {"n": 1}}}
-
-
-def test_a_file_of_a_newer_porchlight_is_refused_and_not_touched(closed: Path) -> None:
-    connection = sqlite3.connect(closed / FILE)
-    connection.execute("pragma user_version = 99")
-    connection.close()
-    before = (closed / FILE).read_bytes()
-
-    with pytest.raises(FolderUnusable, match="newer"):
-        TinyLedger(closed, unpack, name_of)
-
-    assert (closed / FILE).read_bytes() == before

@@ -121,6 +121,21 @@ def test_an_update_that_changes_nothing_writes_nothing(
     assert statements == []
 
 
+def test_what_is_deleted_is_gone_from_the_file(
+    store: DocumentStore, storage: SqliteStorage, file: Path
+) -> None:
+    table = store.table("posts")
+    table.insert_multiple({"n": n, "text": "door 3" * n} for n in range(60))
+    storage.scrub()
+    assert b"door 3" in file.read_bytes()
+
+    table.remove(where("n") > 0)
+    storage.scrub()
+
+    assert b"door 3" not in file.read_bytes()
+    assert Path(f"{file}-wal").read_bytes() == b""
+
+
 keys = st.integers(0, 5)
 
 

@@ -1,0 +1,126 @@
+"""Good copies of the store: what the hub goes on from when its file is damaged."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from hub.store.damage import StoreDamaged
+from hub.store.documents import CONTACTS, KEYHOLDERS, Document
+from hub.store.rows import reading, sync_file, texts_of
+from hub.store.sqlite_storage import SqliteStorage
+
+COPIES = ("good-1.db", "good-2.db")
+"""The newest first; each was read whole without a fault before it was copied."""
+
+FRESH = "good-new.db"
+
+COPY_EVERY = 200
+"""Records between two good copies: what a damaged file can cost, at most."""
+
+logger = logging.getLogger(__name__)
+
+
+class GoodCopies:
+    """When copies are made. What the disk refuses is owed, and made up for with the
+    next record: a post is kept, also where no copy of it could be made.
+
+    For all threads.
+    """
+
+    def __init__(self, folder: Path, storage: SqliteStorage) -> None:
+        """Look whether the copies tell what the store does not."""
+        self._folder = folder
+        self._storage = storage
+        self._lock = threading.Lock()
+        self._until_next = 0
+        self._outlived = are_outlived(folder, storage)
+        if self._outlived and not storage.read_only:
+            self._make()
+
+    def record_kept(self) -> None:
+        """One more record is kept: now and then that is worth a copy."""
+        with self._lock:
+            self._until_next -= 1
+            if self._until_next < 0 or self._outlived:
+                self._make()
+
+    def outlived(self) -> None:
+        """Something was taken from the store, and no copy is to say it any more."""
+        with self._lock:
+            self._outlived = True
+            self._make()
+
+    def _make(self) -> None:
+        self._until_next = COPY_EVERY
+        make = keep_two_fresh_copies if self._outlived else keep_good_copy
+        try:
+            make(self._folder, self._storage)
+            self._outlived = False
+        except (OSError, sqlite3.Error, StoreDamaged) as error:
+            logger.error("no good copy of the store could be made: %s", error)
+
+
+def keep_good_copy(folder: Path, storage: SqliteStorage) -> None:
+    """Copy what is committed, and let the copy before it be the second one.
+
+    Raises StoreDamaged, sqlite3.Error, OSError; the copies are then as they were.
+    """
+    fresh = _fresh_copy(folder, storage)
+    first, second = (folder / name for name in COPIES)
+    if first.exists():
+        first.replace(second)
+    fresh.replace(first)
+    sync_file(folder)
+
+
+def keep_two_fresh_copies(folder: Path, storage: SqliteStorage) -> None:
+    """Copy what is committed in the place of both copies: they must not tell what was
+    taken from the store, as a contact or a steward's code. Raises as `keep_good_copy`.
+    """
+    storage.scrub()
+    for name in COPIES:
+        _fresh_copy(folder, storage).replace(folder / name)
+    sync_file(folder)
+
+
+def _fresh_copy(folder: Path, storage: SqliteStorage) -> Path:
+    fresh = folder / FRESH
+    fresh.unlink(missing_ok=True)
+    storage.copy_to(fresh)
+    return fresh
+
+
+def are_outlived(folder: Path, storage: SqliteStorage) -> bool:
+    """Whether a copy tells of people what the store does not: the power went between
+    the two, or the disk refused the copy."""
+    keyholders = _said(storage.collection(KEYHOLDERS).values())
+    contacts = _said(storage.collection(CONTACTS).values())
+    for file in (folder / name for name in COPIES):
+        if not file.exists():
+            continue
+        try:
+            with reading(file) as copy:
+                holders, known = texts_of(copy, KEYHOLDERS), texts_of(copy, CONTACTS)
+        except sqlite3.Error as error:
+            logger.error("the copy %s can't be looked through: %s", file.name, error)
+            continue
+        if holders != keyholders or not known <= contacts:
+            return True
+    return False
+
+
+def _said(documents: Iterable[Document]) -> set[str]:
+    return {json.dumps(each) for each in documents}
+
+
+def candidates_of(folder: Path) -> Iterator[Path]:
+    """The copies that there are, the newest first."""
+    for name in COPIES:
+        file = folder / name
+        if file.exists() and file.stat().st_size > 0:
+            yield file

@@ -1,0 +1,115 @@
+"""Documents as rows of an SQLite file: each with its checksum, checked and copied."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from hub.store.damage import StoreDamaged
+from hub.store.overlay import Edit
+
+SCHEMA = """
+create table documents (
+    key integer primary key,
+    collection text not null,
+    body text not null,
+    checksum integer not null
+)
+"""
+"""Documents lie whole in their pages and in the order of their keys, so that a new one
+touches a single page, and `salvage` finds them without SQLite's help."""
+
+ID_BITS = 40
+"""A key is a table's number, made of its name, and below it the document's id."""
+
+SELECT = "select key, collection, body, checksum from documents order by key"
+
+
+def checksum_of(collection: str, body: str) -> int:
+    """CRC-32 of a document and its table: SQLite does not check what a page says."""
+    return zlib.crc32(f"{collection}\0{body}".encode())
+
+
+def key_of(collection: str, doc_id: int) -> int:
+    """Where a document lies among all."""
+    table = zlib.crc32(collection.encode()) & 0x3FFFFF
+    return table << ID_BITS | doc_id
+
+
+def checked(connection: sqlite3.Connection) -> Iterator[tuple[str, int, str]]:
+    """Every document as (table, id, text), in order. Raises StoreDamaged."""
+    found = connection.execute("pragma quick_check(1)").fetchone()[0]
+    if found != "ok":
+        raise StoreDamaged(found)
+    for key, collection, body, checksum in connection.execute(SELECT):
+        doc_id = key & ((1 << ID_BITS) - 1)
+        if checksum != checksum_of(collection, body) or key != key_of(
+            collection, doc_id
+        ):
+            raise StoreDamaged(f"{collection} {doc_id} does not match its checksum")
+        yield collection, doc_id, body
+
+
+def texts_of(connection: sqlite3.Connection, collection: str) -> set[str]:
+    """The documents of one table as they are kept, the rest of the file unread."""
+    first, last = key_of(collection, 0), key_of(collection, (1 << ID_BITS) - 1)
+    query = "select body from documents where key between ? and ?"
+    return {body for (body,) in connection.execute(query, (first, last))}
+
+
+def write(cursor: sqlite3.Cursor, edit: Edit) -> None:
+    """Put one document in its place, or take it away."""
+    key = key_of(edit.collection, edit.doc_id)
+    if edit.document is None:
+        cursor.execute("delete from documents where key = ?", (key,))
+        return
+    body = json.dumps(edit.document)  # ASCII: `salvage` reads it as it lies
+    cursor.execute(
+        "insert or replace into documents values (?, ?, ?, ?)",
+        (key, edit.collection, body, checksum_of(edit.collection, body)),
+    )
+
+
+def copied_to(connection: sqlite3.Connection, path: Path) -> None:
+    """Copy a database into a new file by SQLite's online backup, check it, sync it.
+
+    Raises StoreDamaged, sqlite3.Error, OSError.
+    """
+    target = sqlite3.connect(path)
+    try:
+        connection.backup(target)
+        target.execute("pragma journal_mode = delete")  # one file, no WAL beside it
+        for _ in checked(target):
+            pass
+    finally:
+        target.close()
+    path.chmod(0o600)
+    sync_file(path)
+
+
+def copied_from_file(source: Path, path: Path) -> None:
+    """Copy a database that another process may have open; raises as `copied_to`."""
+    with reading(source) as connection:
+        copied_to(connection, path)
+
+
+@contextlib.contextmanager
+def reading(source: Path) -> Iterator[sqlite3.Connection]:
+    """A database that is there, to be read only."""
+    address = f"{source.absolute().as_uri()}?mode=ro"
+    with contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
+        yield connection
+
+
+def sync_file(path: Path) -> None:
+    """What the file or folder holds is on the disk when this returns."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
