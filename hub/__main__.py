@@ -46,6 +46,11 @@ def main() -> None:
 @click.option(
     "--address", metavar="URL", help="Where phones find the hub: http://10.42.0.1"
 )
+@click.option(
+    "--network-key-file",
+    metavar="FILE",
+    help="The key of the hubs' network [default: network.key in the data folder].",
+)
 @click.option("--config", metavar="FILE", type=Path, help="Settings as TOML.")
 @click.option("--stop-with-parent", is_flag=True, hidden=True)
 def run(config: Path | None, stop_with_parent: bool, **given: str | None) -> None:

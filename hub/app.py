@@ -12,13 +12,15 @@ from waitress.server import create_server
 
 from hub.mesh.packing import pack, unpack
 from hub.mesh.relay import aged_record, taking_in
-from hub.service import Clocks, HubService
+from hub.network_key import network_keys
+from hub.service import Clocks, HubService, LedgerUnavailable
 from hub.settings import Listen, Settings
 from hub.store.ledger import TinyLedger
 from hub.web import create_app
 from hub.web.hub_port import WebHub
 from radio.link import Link
 from radio.meshtastic_bearer import meshtastic_bearer
+from radio.seal import CannotReserve, Reserve, Seal
 from radio.sync import SyncEngine
 
 logger = logging.getLogger(__name__)
@@ -55,11 +57,13 @@ class Hub:
 
 
 def build_hub(settings: Settings) -> Hub:
-    """Put a hub together. Raises FolderUnusable, LedgerUnavailable, CannotListen."""
+    """Put a hub together. Raises FolderUnusable, LedgerUnavailable, CannotListen,
+    SettingsInvalid.
+    """
     ledger = TinyLedger(settings.data, unpack)
     try:
         service = HubService(ledger, pack, Clocks(time.time, time.monotonic))
-        link = _link(settings, service)
+        link = _link(settings, service, ledger)
         web_hub = WebHub(
             settings.name,
             service,
@@ -76,13 +80,15 @@ def build_hub(settings: Settings) -> Hub:
     return Hub(ledger, service, link, server)
 
 
-def _link(settings: Settings, service: HubService) -> Link | None:
-    if settings.radio is None:
+def _link(settings: Settings, service: HubService, ledger: TinyLedger) -> Link | None:
+    keys = network_keys(settings.network_key_file) if settings.radio else None
+    if settings.radio is None or keys is None:
         return None
     rng = random.Random()
     held = [aged_record(each, time.time()) for each in service.held()]
+    seal = Seal(service.origin, keys, _reserving(ledger))
     link = Link(
-        engine=SyncEngine(service.origin, held, time.monotonic(), rng),
+        engine=SyncEngine(seal, held, time.monotonic(), rng),
         open_bearer=meshtastic_bearer(settings.radio, settings.hop_limit),
         deliver=taking_in(service),
         clock=time.monotonic,
@@ -90,6 +96,18 @@ def _link(settings: Settings, service: HubService) -> Link | None:
     )
     service.listen(lambda held: link.add(aged_record(held, time.time())))
     return link
+
+
+def _reserving(ledger: TinyLedger) -> Reserve:
+    """Durable numbers for the seal, which knows no ledger."""
+
+    def reserve(name: str, count: int) -> int:
+        try:
+            return ledger.reserve(name, count)
+        except LedgerUnavailable as error:
+            raise CannotReserve(str(error)) from error
+
+    return reserve
 
 
 def _store_state(ledger: TinyLedger) -> str:

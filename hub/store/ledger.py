@@ -30,6 +30,8 @@ COPY_EVERY = 200
 HUB = "hub"
 """The table with the one document about the hub itself."""
 
+RESERVED = "reserved"
+"""The table with the one document about numbers that are used up."""
 
 logger = logging.getLogger(__name__)
 
@@ -109,6 +111,17 @@ class TinyLedger:
         """Make many records durable in one transaction."""
         with _writing(), self._storage.transaction():
             self._records.insert_multiple(record_document(held) for held in records)
+
+    def reserve(self, name: str, count: int) -> int:
+        """Use up `count` numbers of that name; the first of them, from 0.
+
+        Durable when it returns. Raises LedgerUnavailable.
+        """
+        with _writing(), self._storage.transaction():
+            document = self._storage.edit(RESERVED).setdefault(1, {})
+            first = int(document.get(name, 0))
+            document[name] = first + count
+        return first
 
     @property
     def read_only(self) -> bool:

@@ -130,6 +130,7 @@ def hubs_over(ports: list[int], folder: Path) -> Iterator[list[HubProcess]]:
                 HubProcess(
                     folder / f"hub-{number}",
                     *("--radio", f"tcp:127.0.0.1:{port}", "--hop-limit", "0"),
+                    *("--network-key-file", str(folder / "network.key")),
                 )
             )
             for number, port in enumerate(ports, 1)
