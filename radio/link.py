@@ -230,4 +230,9 @@ class Link:
         return sent_s
 
     def _note(self, state: LinkState, why: str) -> None:
-        self._status = LinkStatus(state, why, self._engine.status())
+        before, now = self._status.sync, self._engine.status()
+        if now.seal is not before.seal:
+            logger.warning("radio: %s", now.seal.words)
+        if now.impostors and not before.impostors:
+            logger.error("radio: another hub speaks in our name: a copy of this card")
+        self._status = LinkStatus(state, why, now)

@@ -50,11 +50,24 @@ class SealBroken(Exception):
 
 
 class SealState(Enum):
-    """Whether frames can be sealed. USED_UP: a new network key or origin is needed."""
+    """Whether frames can be sealed; if not, the hub only listens."""
 
     WELL = "well"
     CANNOT_RESERVE = "cannot_reserve"
     USED_UP = "used_up"
+
+    @property
+    def words(self) -> str:
+        """What is to be done, for a steward."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    SealState.WELL: "frames can be sent again",
+    SealState.CANNOT_RESERVE: "nothing is sent, since the disk keeps no numbers",
+    SealState.USED_UP: "nothing is sent any more: the network needs a new key, "
+    "or this hub a new origin (restore it from a backup)",
+}
 
 
 class CannotReserve(Exception):

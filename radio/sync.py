@@ -40,7 +40,7 @@ from radio.intake import Intake
 from radio.outbox import Outbox
 from radio.pace import Pace, SyncTimes
 from radio.record import AgedRecord
-from radio.seal import Seal, SealBroken, SealState
+from radio.seal import Broken, Seal, SealBroken, SealState
 from radio.trickle import Trickle, TrickleTimes
 from radio.wire import MalformedFrame
 
@@ -68,6 +68,11 @@ class SyncStatus:
     wanted: int
     counters: dict[str, int]
     seal: SealState = SealState.WELL
+
+    @property
+    def impostors(self) -> int:
+        """Frames in our name that we have not made: there is a copy of our card."""
+        return self.counters.get(Broken.IMPOSTOR.value, 0)
 
 
 class SyncEngine:
@@ -148,8 +153,8 @@ class SyncEngine:
             return math.inf
         if self._digests.due:
             return self._silent_until
-        due = min(self._outbox.due_at, self._intake.wants.due_at)
-        return max(min(due, self._trickle.wakes_at), self._silent_until)
+        dues = (self._outbox.due_at, self._intake.wants.due_at, self._trickle.wakes_at)
+        return max(min(dues), self._silent_until)
 
     # -- coming in ----------------------------------------------------------
 
@@ -226,8 +231,9 @@ class SyncEngine:
             self._silent_until = now + SILENCE_S
             return []
         room, signing = self._bearer.max_frame_bytes, self._bearer.signing
+        soon = now + self._pace.packet_s
         frame = (
-            self._outbox.next_frame(now, now + self._pace.packet_s, room, signing)
+            self._outbox.next_frame(now, soon, room, signing)
             or self._intake.next_request(now, room)
             or self._digests.next_frame(room)
         )

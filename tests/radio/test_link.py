@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import pytest
+
 from radio.bearer import Bearer, BearerDown, BearerInbox
 from radio.codec import decode
 from radio.frame import RecordsFrame
@@ -15,9 +17,9 @@ from radio.link import Link, LinkState
 from radio.pace import SyncTimes
 from radio.padding import UNSIGNED
 from radio.record import AgedRecord, Record
-from radio.seal import unseal
+from radio.seal import SealState, unseal
 from radio.sync import SyncEngine
-from tests.radio.seals import Speaker, keyring, seal_of
+from tests.radio.seals import Numbers, Speaker, keyring, seal_of
 
 PATIENCE_S = 30.0
 QUICK = SyncTimes(shortest_packet_s=0.01)
@@ -81,10 +83,12 @@ class Opening:
 
 @contextmanager
 def _running(
-    opening: Opening, deliver: Callable[[AgedRecord], None] | None = None
+    opening: Opening,
+    deliver: Callable[[AgedRecord], None] | None = None,
+    numbers: Numbers | None = None,
 ) -> Iterator[Link]:
     rng = random.Random(1)
-    engine = SyncEngine(seal_of(1), [], time.monotonic(), rng, QUICK)
+    engine = SyncEngine(seal_of(1, numbers), [], time.monotonic(), rng, QUICK)
     link = Link(engine, opening, deliver or (lambda _aged: None), time.monotonic, rng)
     link.start()
     yield link
@@ -221,3 +225,21 @@ def test_stopped_it_lets_go_of_the_radio() -> None:
         _wait(lambda: link.status().state is LinkState.UP)
 
     assert bearer.closed.is_set()
+
+
+def test_a_hub_that_can_seal_nothing_says_so_once(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    bearer, numbers = LoopbackBearer(), Numbers()
+    numbers.refusing = True
+    with _running(Opening(bearer), numbers=numbers) as link:
+        link.add(_aged(1))
+
+        _wait(lambda: link.status().sync.seal is SealState.CANNOT_RESERVE)
+        link.add(_aged(2))
+        _wait(lambda: link.status().sync.records == 2)
+
+    assert bearer.sent == []
+    assert [SealState.CANNOT_RESERVE.words in each for each in caplog.messages] == [
+        True
+    ]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radio.codec import decode
+from radio.codec import decode, encode
 from radio.events import (
     BearerUp,
     Deliver,
@@ -376,6 +376,43 @@ def test_an_echo_of_our_own_frame_does_nothing() -> None:
     actions = engine.handle(FrameHeard(Speaker().says(echo)), 1.0)
 
     assert not any(isinstance(each, Deliver) for each in actions)
+    assert engine.status().peers == {}
+
+
+def test_a_copy_of_our_card_is_counted_and_told() -> None:
+    world = World(count=2, seed=18)
+    world.post(1)
+    world.run(60)
+    copy = seal_of(1)
+    plain = encode(RecordsFrame(1, (AgedRecord(Record(1, 1, b"not ours"), 0.0),)))
+
+    world.hear(1, copy.seal(plain.body, plain.head))
+
+    status = world.stations[1].engine.status()
+    assert status.impostors == status.counters["impostor_of_us"] == 1
+    assert world.stations[1].deliveries == []
+
+
+@pytest.mark.parametrize(
+    ("octets", "counter"),
+    [
+        (b"", "truncated"),
+        (bytes([0x21]) + bytes(9), "truncated"),
+        (bytes([0x11]) + bytes(40), "unknown_version"),
+        (bytes([0x21]) + bytes(40), "foreign"),
+        (seal_of(2, None, bytes(32)).seal(b"", 0x21), "foreign"),
+        (seal_of(2).seal(b"\x00", 0x21), "malformed"),
+        (seal_of(2).seal(b"", 0x27), "malformed"),
+        (seal_of(1).seal(b"", 0x21), "reflected"),
+    ],
+)
+def test_what_is_not_taken_is_counted(octets: bytes, counter: str) -> None:
+    engine = _engine()
+
+    actions = engine.handle(FrameHeard(octets), 1.0)
+
+    assert engine.status().counters == {counter: 1}
+    assert len(actions) == 1
     assert engine.status().peers == {}
 
 

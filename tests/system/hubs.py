@@ -124,6 +124,7 @@ class HubProcess:
 @contextlib.contextmanager
 def hubs_over(ports: list[int], folder: Path) -> Iterator[list[HubProcess]]:
     """A hub for each radio's port."""
+    folder.mkdir(exist_ok=True)
     with contextlib.ExitStack() as stack:
         yield [
             stack.enter_context(
