@@ -159,12 +159,16 @@ class Digests:
         self, followed: Sequence[Followed], *, last: bool
     ) -> tuple[Frame, DigestFrame]:
         """A part of our digest as it is to be said, and in full."""
-        # Who holds nothing and has heard of nothing is to be told everything.
-        asks = self._form is Form.ASKING or not (self._ours or self._known)
+        asks = self._form is Form.ASKING or self._new_here
         full = DigestFrame(self._origin, tuple(followed), self._after, last, asks)
-        if self._form is Form.SHORT and self._ours:
+        if self._form is Form.SHORT and self._ours and not asks:
             return shorten(full, self._ours), full
         return full, full
+
+    @property
+    def _new_here(self) -> bool:
+        """Who knows of nobody but itself can be read by nobody, and is to be told."""
+        return not self._known and self._ours in ((), (self._origin,))
 
     def _fitting(self, rest: Sequence[Followed], room: int) -> int:
         """How many of them fit into one frame: all, or the most by halving."""

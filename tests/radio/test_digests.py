@@ -56,7 +56,7 @@ def _hub(sender: int, upto: dict[int, int]) -> Digests:
     ("hubs", "most"), [(1, 23), (5, 29), (20, 48), (50, 90), (150, 215)]
 )
 def test_in_agreement_a_digest_takes_one_small_frame(hubs: int, most: int) -> None:
-    said = _said(_hub(ORIGINS[0], _some(hubs)))
+    said = _said(_hub(7, _some(hubs)))
 
     assert [type(each) for each in said] == [ShortDigestFrame]
     assert frame_bytes(said[0]) <= most
@@ -205,6 +205,18 @@ def test_a_hub_that_missed_a_new_origin_is_told_in_full() -> None:
     ours.read(_said(theirs)[0])  # type: ignore[arg-type]
 
     assert isinstance(_said(ours)[0], DigestFrame)
+
+
+def test_a_hub_that_holds_nothing_but_its_own_says_so_in_full_and_asks() -> None:
+    ours, theirs = _hub(1, {1: 1}), _hub(2, {2: 9, 3: 4})
+
+    (said,) = _said(ours)
+    theirs.read(said)  # type: ignore[arg-type]
+    ours.read(_said(theirs)[0])  # type: ignore[arg-type]
+
+    assert said == DigestFrame(1, (Followed(1, 1),), asks=True)
+    assert ours.read(_said(theirs)[0]) is not None  # type: ignore[arg-type]
+    assert isinstance(_said(ours)[0], ShortDigestFrame)
 
 
 def test_a_hub_that_holds_nothing_asks() -> None:
