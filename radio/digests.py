@@ -54,6 +54,7 @@ class Digests:
         self._ours: Roster = holdings.roster()
         self._known: OrderedDict[bytes, _Known] = OrderedDict()
         self._parts: OrderedDict[int, Roster] = OrderedDict()
+        self._met = False
         self._after = 0
         self._parts_left = 0
 
@@ -81,18 +82,24 @@ class Digests:
         self._follow_roster()
         if isinstance(frame, DigestFrame):
             self._full_heard(frame)
-            return frame
-        if frame.roster == roster_hash(self._ours):
-            return lengthen(frame, self._ours)
+            digest: DigestFrame | None = frame
+        elif frame.roster == roster_hash(self._ours):
+            digest = lengthen(frame, self._ours)
+        else:
+            digest = self._other_heard(frame)
+        self._met = self._met or digest is not None
+        return digest
+
+    def _other_heard(self, frame: ShortDigestFrame) -> DigestFrame | None:
+        """A short digest of a roster that is not ours, or not any more."""
         known = self._known.get(frame.roster)
         if known is None:
             self._need(Form.ASKING)
             return None
-        digest = lengthen(frame, known.roster)
         self._known.move_to_end(frame.roster)
         if known.ours_once:
             self._need(Form.FULL)
-        return digest
+        return lengthen(frame, known.roster)
 
     def _full_heard(self, frame: DigestFrame) -> None:
         listed = tuple(each.origin for each in frame.followed)
@@ -168,7 +175,7 @@ class Digests:
     @property
     def _new_here(self) -> bool:
         """Who knows of nobody but itself can be read by nobody, and is to be told."""
-        return not self._known and self._ours in ((), (self._origin,))
+        return not self._met and self._ours in ((), (self._origin,))
 
     def _fitting(self, rest: Sequence[Followed], room: int) -> int:
         """How many of them fit into one frame: all, or the most by halving."""

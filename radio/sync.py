@@ -232,11 +232,9 @@ class SyncEngine:
             return []
         room, signing = self._bearer.max_frame_bytes, self._bearer.signing
         soon = now + self._pace.packet_s
-        frame = (
-            self._outbox.next_frame(now, soon, room, signing)
-            or self._intake.next_request(now, room)
-            or self._digests.next_frame(room)
-        )
+        frame: Frame | None = self._outbox.next_frame(now, soon, room, signing)
+        frame = frame or self._intake.next_request(now, room)
+        frame = frame or self._digests.next_frame(room)
         if frame is None:
             return []
         self._count(f"sent_{_name(frame)}")

@@ -47,7 +47,7 @@ def describe(
     lost = [f"{each + 1} {why.value}" for each, why in sorted(sent.lost_by.items())]
     path = f"radio {sent.transmitter + 1} → {', '.join(reached) or 'nobody'}"
     missed = f"  (missed: {'; '.join(lost)})" if lost else ""
-    what = _words(payload or b"", read) + (" repeated" if sent.is_relay else "")
+    what = words(payload or b"", read) + (" repeated" if sent.is_relay else "")
     return (
         f"air    {path}  {what}, {sent.on_air_bytes} B, {sent.airtime_s:.2f} s{missed}"
     )
@@ -66,7 +66,8 @@ def reading(keys: Keyring) -> Callable[[bytes], Frame | None]:
     return read
 
 
-def _words(payload: bytes, read: Callable[[bytes], Frame | None]) -> str:
+def words(payload: bytes, read: Callable[[bytes], Frame | None]) -> str:
+    """What is in one packet; of a frame that can't be opened, what its head tells."""
     frame = read(payload)
     if frame is not None:
         return _words_of(frame)
