@@ -54,6 +54,11 @@ def main() -> None:
     "--address", metavar="URL", help="Where phones find the hub: http://10.42.0.1"
 )
 @click.option(
+    "--network-key-file",
+    metavar="FILE",
+    help="The key of the hubs' network [default: network.key in the data folder].",
+)
+@click.option(
     "--clock",
     metavar="CLOCK",
     help="auto, trusted (it is always right) or unknown [default: auto].",

@@ -16,6 +16,7 @@ from hub.mesh.crypto import hub_crypto
 from hub.mesh.keys import name_of
 from hub.mesh.packing import pack, unpack
 from hub.mesh.relay import aged_record, taking_in
+from hub.network_key import network_keys
 from hub.service import Clocks, HubService, LedgerUnavailable
 from hub.service.stewards import Stewards
 from hub.settings import Listen, Settings
@@ -24,6 +25,7 @@ from hub.web import create_app
 from hub.web.hub_port import WebHub
 from radio.link import Link
 from radio.meshtastic_bearer import meshtastic_bearer
+from radio.seal import CannotReserve, Reserve, Seal
 from radio.sync import SyncEngine
 
 logger = logging.getLogger(__name__)
@@ -60,7 +62,9 @@ class Hub:
 
 
 def build_hub(settings: Settings) -> Hub:
-    """Put a hub together. Raises FolderUnusable, LedgerUnavailable, CannotListen."""
+    """Put a hub together. Raises FolderUnusable, LedgerUnavailable, CannotListen,
+    SettingsInvalid.
+    """
     ledger = TinyLedger(settings.data, unpack, name_of)
     try:
         clock = VouchedClock(clock_sources(settings.clock), time.time, time.monotonic)
@@ -68,7 +72,7 @@ def build_hub(settings: Settings) -> Hub:
             ledger, pack, Clocks(clock.now, time.monotonic), hub_crypto()
         )
         stewards = Stewards(service, ledger, time.monotonic)
-        link = _link(settings, service)
+        link = _link(settings, service, ledger)
         web_hub = WebHub(
             settings.name,
             service,
@@ -87,15 +91,17 @@ def build_hub(settings: Settings) -> Hub:
     return Hub(ledger, service, link, server)
 
 
-def _link(settings: Settings, service: HubService) -> Link | None:
-    if settings.radio is None:
+def _link(settings: Settings, service: HubService, ledger: TinyLedger) -> Link | None:
+    keys = network_keys(settings.network_key_file) if settings.radio else None
+    if settings.radio is None or keys is None:
         return None
     with contextlib.suppress(LedgerUnavailable):  # it listens still
         service.introduce()
     rng = random.Random()
     held = [aged_record(each) for each in service.shared()]
+    seal = Seal(service.origin, keys, _reserving(ledger))
     link = Link(
-        engine=SyncEngine(service.origin, held, time.monotonic(), rng),
+        engine=SyncEngine(seal, held, time.monotonic(), rng),
         open_bearer=meshtastic_bearer(settings.radio, settings.hop_limit),
         deliver=taking_in(service),
         clock=time.monotonic,
@@ -103,6 +109,18 @@ def _link(settings: Settings, service: HubService) -> Link | None:
     )
     service.listen(lambda held: link.add(aged_record(held)))
     return link
+
+
+def _reserving(ledger: TinyLedger) -> Reserve:
+    """Durable numbers for the seal, which knows no ledger."""
+
+    def reserve(name: str, count: int) -> int:
+        try:
+            return ledger.reserve(name, count)
+        except LedgerUnavailable as error:
+            raise CannotReserve(str(error)) from error
+
+    return reserve
 
 
 def _store_state(ledger: TinyLedger) -> str:

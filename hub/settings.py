@@ -14,6 +14,9 @@ from radio.bearer import RadioAddress, is_port
 MAX_HOPS = 7
 """Meshtastic's largest hop limit."""
 
+NETWORK_KEY = "network.key"
+"""Where the network's key is, in the data folder, unless another file is named."""
+
 
 class SettingsInvalid(Exception):
     """A setting can't be used; the message says which and why, for a person."""
@@ -41,6 +44,7 @@ class Settings:
     name: str
     hop_limit: int | None
     address: str | None
+    network_key_file: Path
     clock: str
 
 
@@ -51,6 +55,7 @@ _DEFAULTS: Mapping[str, Any] = {
     "name": "Porchlight",
     "hop_limit": None,
     "address": None,
+    "network_key_file": None,
     "clock": "auto",
 }
 
@@ -71,13 +76,15 @@ def read_settings(
     }
     chosen = {name: value for name, value in given.items() if value is not None}
     merged = {**_DEFAULTS, **_from_file(file, names), **from_environment, **chosen}
+    data = Path(str(merged["data"]))
     return Settings(
-        data=Path(str(merged["data"])),
+        data=data,
         listen=_listen(str(merged["listen"])),
         radio=_radio(str(merged["radio"])),
         name=_name(str(merged["name"])),
         hop_limit=_hop_limit(merged["hop_limit"]),
         address=_address(merged["address"]),
+        network_key_file=Path(str(merged["network_key_file"] or data / NETWORK_KEY)),
         clock=_clock(str(merged["clock"])),
     )
 

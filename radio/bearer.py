@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from radio.padding import Signing
+
 
 class BearerDown(Exception):
     """The radio can't be used now; the message says why, for a person. Try again."""
@@ -55,8 +57,12 @@ class Bearer(Protocol):
     def max_frame_bytes(self) -> int:
         """The largest frame that fits into one packet."""
 
+    @property
+    def signing(self) -> Signing:
+        """What the radio adds to frames by itself."""
+
     def airtime_s(self, frame_bytes: int) -> float:
-        """How long a frame of that size holds the channel, in seconds."""
+        """How long a frame of that size holds the channel, all told, in seconds."""
 
     def ready(self) -> bool:
         """Whether the radio would send a frame soon. Raises BearerDown."""

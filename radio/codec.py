@@ -1,206 +1,133 @@
-"""Frames to bytes and back; docs/protocol.md is the same in tables.
+"""Frames to what is sealed and back; docs/protocol.md is the same in tables.
 
 Total: `decode` gives a frame or raises MalformedFrame, whatever the bytes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
+from radio.digest_codec import read_digest, read_short, write_digest, write_short
 from radio.frame import (
     DigestFrame,
-    Followed,
     FragmentFrame,
     Frame,
     RecordsFrame,
     RequestFrame,
+    ShortDigestFrame,
     Span,
 )
-from radio.record import (
-    MAX_ORIGIN,
-    MAX_PAYLOAD_BYTES,
-    MAX_SEQUENCE,
-    AgedRecord,
-    Record,
+from radio.padding import MAX_FILLING, UNSIGNED, Signing, filling, without_filling
+from radio.record_codec import read_records, write_records
+from radio.wire import (
+    MalformedFrame,
+    Reader,
+    age_byte,
+    age_of,
+    read_origin,
+    read_sequence,
+    read_spans,
+    varint,
+    write_spans,
 )
-from radio.wire import MalformedFrame, Reader, age_byte, age_of, varint
 
-VERSION = 1
-HEADER_BYTES = 5
-"""Version and type in one byte, and the sender's four."""
+VERSION = 2
+SEAL_BYTES = 16
+"""What a seal adds to a body: head, sender, counter, tag."""
 
-FRAGMENT_HEADER_BYTES = HEADER_BYTES + 4 + 5 + 3
-"""At most: origin, sequence, age, index, total."""
+FRAGMENT_HEADER_BYTES = SEAL_BYTES + 1 + 1 + 4 + 5 + 1
+"""At most: seal, index, total, origin, sequence, age."""
 
-MAX_SPAN = 2**16
-"""Sequences in one gap or one request: more is a lie or a mistake."""
+RECORDS, DIGEST, REQUEST, FRAGMENT, SHORT_DIGEST = 1, 2, 3, 4, 5
+KINDS = 0x07
+FILLED = 0x08
+"""Bits of the head, below the version: the frame's type; it ends with filling."""
 
-RECORDS, DIGEST, REQUEST, FRAGMENT = 1, 2, 3, 4
+OTHERS = 0x80
+"""Bit of a fragment's first byte: its origin is not the sender."""
 
 
-def encode(frame: Frame) -> bytes:
-    """The bytes of a frame; what fits into a packet is the caller's to know."""
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A frame before it is sealed: its first byte, and what is to be encrypted."""
+
+    head: int
+    body: bytes
+
+
+def encode(frame: Frame, signing: Signing = UNSIGNED) -> Plain:
+    """The head and the body of a frame, filled up where a signature costs more.
+
+    What fits into a packet is the caller's to know.
+    """
+    kind, body = _body(frame)
+    bare = len(body) + SEAL_BYTES
+    spare = min(signing.filled_up(bare) - bare, MAX_FILLING)
+    if spare == 0:
+        return Plain(VERSION << 4 | kind, body)
+    return Plain(VERSION << 4 | FILLED | kind, body + filling(spare))
+
+
+def frame_bytes(frame: Frame) -> int:
+    """How long a frame is on the air, sealed and not filled up."""
+    return SEAL_BYTES + len(_body(frame)[1])
+
+
+def decode(head: int, sender: int, body: bytes) -> Frame:
+    """The frame that was sealed so. Raises MalformedFrame, nothing else."""
+    if head >> 4 != VERSION:
+        raise MalformedFrame(f"version {head >> 4}")
+    read = _READERS.get(head & KINDS)
+    if read is None:
+        raise MalformedFrame(f"type {head & KINDS}")
+    return read(sender, Reader(without_filling(body) if head & FILLED else body))
+
+
+def _body(frame: Frame) -> tuple[int, bytes]:
     match frame:
         case RecordsFrame():
-            return _header(RECORDS, frame.sender) + _records(frame.records)
+            return RECORDS, write_records(frame)
         case DigestFrame():
-            body = bytes([frame.whole]) + b"".join(map(_followed, frame.followed))
-            return _header(DIGEST, frame.sender) + body
+            return DIGEST, write_digest(frame)
+        case ShortDigestFrame():
+            return SHORT_DIGEST, write_short(frame)
         case RequestFrame():
-            return _header(REQUEST, frame.sender) + _request(frame.spans)
+            return REQUEST, _write_request(frame.spans)
         case FragmentFrame():
-            return _header(FRAGMENT, frame.sender) + _fragment(frame)
+            return FRAGMENT, _write_fragment(frame)
 
 
-def decode(octets: bytes) -> Frame:
-    """The frame that these bytes are. Raises MalformedFrame, nothing else."""
-    reader = Reader(octets)
-    first = reader.byte()
-    if first >> 4 != VERSION:
-        raise MalformedFrame(f"version {first >> 4}")
-    read = _READERS.get(first & 0x0F)
-    if read is None:
-        raise MalformedFrame(f"type {first & 0x0F}")
-    return read(_origin(reader), reader)
-
-
-# -- writing ----------------------------------------------------------------
-
-
-def _header(kind: int, sender: int) -> bytes:
-    return bytes([VERSION << 4 | kind]) + sender.to_bytes(4)
-
-
-def _group(records: Sequence[AgedRecord]) -> bytes:
-    """Records of one origin, in the order of their sequences."""
-    written = bytearray(records[0].record.origin.to_bytes(4))
-    written.append(len(records))
-    expected = 0
-    for aged in records:
-        record = aged.record
-        written += varint(record.sequence - expected)
-        written.append(age_byte(aged.age_s))
-        written += varint(len(record.payload)) + record.payload
-        expected = record.sequence + 1
-    return bytes(written)
-
-
-def _records(records: Sequence[AgedRecord]) -> bytes:
-    ordered = sorted(records, key=lambda each: each.record.name)
-    groups = groupby(ordered, key=lambda each: each.record.origin)
-    return b"".join(_group(list(group)) for _, group in groups)
-
-
-def _spans(spans: Sequence[Span]) -> bytes:
-    written = bytearray([len(spans)])
-    expected = 0
-    for span in spans:
-        written += varint(span.first - expected) + varint(span.count)
-        expected = span.first + span.count
-    return bytes(written)
-
-
-def _followed(followed: Followed) -> bytes:
-    name = followed.origin.to_bytes(4) + varint(followed.upto)
-    return name + _spans(followed.gaps)
-
-
-def followed_bytes(followed: Followed) -> int:
-    """How long one entry of a digest is."""
-    return len(_followed(followed))
-
-
-def _request(spans: Sequence[Span]) -> bytes:
+def _write_request(spans: Sequence[Span]) -> bytes:
     ordered = sorted(spans, key=lambda each: (each.origin, each.first))
     return b"".join(
-        origin.to_bytes(4) + _spans(list(group))
+        origin.to_bytes(4) + write_spans(list(group))
         for origin, group in groupby(ordered, key=lambda each: each.origin)
     )
-
-
-def _fragment(frame: FragmentFrame) -> bytes:
-    name = frame.origin.to_bytes(4) + varint(frame.sequence)
-    place = bytes([age_byte(frame.age_s), frame.index, frame.total])
-    return name + place + frame.chunk
-
-
-# -- reading ----------------------------------------------------------------
-
-
-def _origin(reader: Reader) -> int:
-    origin = reader.u32()
-    if not 0 < origin <= MAX_ORIGIN:
-        raise MalformedFrame("origin 0")
-    return origin
-
-
-def _sequence(reader: Reader, expected: int) -> int:
-    sequence = expected + reader.varint(MAX_SEQUENCE)
-    if not 0 < sequence <= MAX_SEQUENCE:
-        raise MalformedFrame(f"sequence {sequence}")
-    return sequence
-
-
-def _read_records(sender: int, reader: Reader) -> Frame:
-    records: list[AgedRecord] = []
-    while reader.left:
-        records += _read_group(reader)
-    return RecordsFrame(sender, tuple(records))
-
-
-def _read_group(reader: Reader) -> Iterator[AgedRecord]:
-    origin = _origin(reader)
-    expected = 0
-    for _ in range(reader.byte()):
-        sequence = _sequence(reader, expected)
-        age_s = age_of(reader.byte())
-        payload = reader.take(reader.varint(MAX_PAYLOAD_BYTES))
-        if not payload:
-            raise MalformedFrame("an empty record")
-        yield AgedRecord(Record(origin, sequence, payload), age_s)
-        expected = sequence + 1
-
-
-def _read_spans(origin: int, reader: Reader) -> tuple[Span, ...]:
-    spans = []
-    expected = 0
-    for _ in range(reader.byte()):
-        first = _sequence(reader, expected)
-        count = reader.varint(MAX_SPAN)
-        if count == 0 or first + count - 1 > MAX_SEQUENCE:
-            raise MalformedFrame(f"a span of {count}")
-        spans.append(Span(origin, first, count))
-        expected = first + count
-    return tuple(spans)
-
-
-def _read_digest(sender: int, reader: Reader) -> Frame:
-    whole = reader.byte()
-    if whole > 1:
-        raise MalformedFrame(f"digest flags {whole}")
-    followed = []
-    while reader.left:
-        origin = _origin(reader)
-        upto = _sequence(reader, 0)
-        gaps = _read_spans(origin, reader)
-        if gaps and gaps[-1].sequences[-1] >= upto:
-            raise MalformedFrame("a gap beyond the end")
-        followed.append(Followed(origin, upto, gaps))
-    return DigestFrame(sender, tuple(followed), bool(whole))
 
 
 def _read_request(sender: int, reader: Reader) -> Frame:
     spans: list[Span] = []
     while reader.left:
-        spans += _read_spans(_origin(reader), reader)
+        spans += read_spans(read_origin(reader), reader)
     return RequestFrame(sender, tuple(spans))
 
 
+def _write_fragment(frame: FragmentFrame) -> bytes:
+    others = frame.origin != frame.sender
+    place = bytes([OTHERS * others | frame.index, frame.total])
+    origin = frame.origin.to_bytes(4) if others else b""
+    age = bytes([age_byte(frame.age_s)])
+    return place + origin + varint(frame.sequence) + age + frame.chunk
+
+
 def _read_fragment(sender: int, reader: Reader) -> Frame:
-    origin, sequence = _origin(reader), _sequence(reader, 0)
+    first, total = reader.byte(), reader.byte()
+    origin = read_origin(reader) if first & OTHERS else sender
+    sequence = read_sequence(reader, 0)
     age_s = age_of(reader.byte())
-    index, total = reader.byte(), reader.byte()
+    index = first & ~OTHERS
     chunk = reader.take(reader.left)
     if not chunk or not index < total:
         raise MalformedFrame(f"fragment {index} of {total}")
@@ -208,8 +135,9 @@ def _read_fragment(sender: int, reader: Reader) -> Frame:
 
 
 _READERS: dict[int, Callable[[int, Reader], Frame]] = {
-    RECORDS: _read_records,
-    DIGEST: _read_digest,
+    RECORDS: read_records,
+    DIGEST: read_digest,
     REQUEST: _read_request,
     FRAGMENT: _read_fragment,
+    SHORT_DIGEST: read_short,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from radio.padding import UNSIGNED, Signing
 from radio.record import AgedRecord
 
 
@@ -25,11 +26,13 @@ class FrameHeard:
 class BearerUp:
     """A radio can be talked to.
 
-    `max_frame_bytes`: what fits into one packet; `packet_s`: airtime of a full one.
+    `max_frame_bytes`: what fits into one packet; `packet_s`: airtime of a full one;
+    `signing`: what the radio adds to frames by itself.
     """
 
     max_frame_bytes: int
     packet_s: float
+    signing: Signing = UNSIGNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,14 @@ class Transmit:
 
 @dataclass(frozen=True, slots=True)
 class Deliver:
-    """A record came: keep it, and say RecordAdded when it is durable."""
+    """A record came from `sender`: keep it, and say RecordAdded when it is durable.
+
+    Its name may be held or be our own, with another payload than this: then one of
+    the two is false, and RecordAdded is said when the held one was to be replaced.
+    """
 
     aged: AgedRecord
+    sender: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +76,14 @@ class WakeAt:
     at: float
 
 
-Action = Transmit | Deliver | WakeAt
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Put this in the place of what was to be kept before, if it is no trouble.
+
+    The engine takes it back at the next start, to tell replays from news.
+    """
+
+    octets: bytes
+
+
+Action = Transmit | Deliver | WakeAt | Keep

@@ -40,11 +40,40 @@ class RecordsFrame:
 
 @dataclass(frozen=True, slots=True)
 class DigestFrame:
-    """What the sender holds. `whole` unless it had more origins than room."""
+    """What the sender holds, with the name of each origin.
+
+    Says all about the origins beyond `after`, up to the last one it lists; with `last`
+    up to the highest there can be. `asks`: the sender heard a digest that it could not
+    read, and whoever follows other origins should name them.
+    """
 
     sender: int
     followed: tuple[Followed, ...]
-    whole: bool = True
+    after: int = 0
+    last: bool = True
+    asks: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether it says all that the sender holds."""
+        return self.last and not self.after
+
+    def covers(self, origin: int) -> bool:
+        """Whether it would name that origin if the sender held anything of it."""
+        end = self.followed[-1].origin if self.followed else self.after
+        return origin > self.after and (self.last or origin <= end)
+
+
+@dataclass(frozen=True, slots=True)
+class ShortDigestFrame:
+    """What the sender holds, for those who know the origins, its **roster**.
+
+    `roster` is a hash of them, `places` what is held of each, in their order.
+    """
+
+    sender: int
+    roster: bytes
+    places: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +97,4 @@ class FragmentFrame:
     chunk: bytes
 
 
-Frame = RecordsFrame | DigestFrame | RequestFrame | FragmentFrame
+Frame = RecordsFrame | DigestFrame | ShortDigestFrame | RequestFrame | FragmentFrame

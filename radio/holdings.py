@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from radio.frame import Followed, Span
+from radio.frame import DigestFrame, Followed, Span
 from radio.record import AgedRecord, Record, RecordName
 
 MAX_GAPS = 8
@@ -60,10 +60,21 @@ class Holdings:
         """How many origins there are."""
         return len(self._origins)
 
+    def contradicts(self, record: Record, own: int) -> bool:
+        """Whether a record says something else than the one held under its name.
+
+        Of our `own` we hold every one, so one that we don't hold is false as well.
+        """
+        kept = self._kept.get(record.name)
+        if kept is None:
+            return record.origin == own
+        return kept.record.payload != record.payload
+
     def add(self, aged: AgedRecord, now: float) -> bool:
-        """Keep a record; False if it was held already."""
+        """Keep a record, in the place of another of its name; False if it was held."""
         record = aged.record
-        if record.name in self._kept:
+        kept = self._kept.get(record.name)
+        if kept is not None and kept.record.payload == record.payload:
             return False
         self._kept[record.name] = _Kept(record, now - aged.age_s)
         self._origins.setdefault(record.origin, _Origin()).add(record.sequence)
@@ -77,6 +88,10 @@ class Holdings:
     def follows(self, origin: int) -> bool:
         """Whether something of that origin is held."""
         return origin in self._origins
+
+    def roster(self) -> tuple[int, ...]:
+        """The origins of which something is held, the lowest first."""
+        return tuple(sorted(self._origins))
 
     def digest(self) -> list[Followed]:
         """What is held, by origin."""
@@ -119,12 +134,16 @@ class Holdings:
         held = self._of(origin)
         return max(held.loose, default=held.solid)
 
-    def ahead_of(self, followed: Iterable[Followed], besides: int, whole: bool) -> bool:
-        """Whether we hold something that a digest lacks, of origins but `besides`."""
-        said = {each.origin: each for each in followed}
-        if whole and self._origins.keys() - said.keys() - {besides}:
-            return True
-        return any(self._beyond(each) for each in said.values())
+    def ahead_of(self, digest: DigestFrame) -> bool:
+        """Whether we hold something that its sender lacks and would take from us.
+
+        Of its own records a hub lacks none that it will ever take from another.
+        """
+        said = {each.origin: each for each in digest.followed}
+        unsaid = self._origins.keys() - said.keys() - {digest.sender}
+        return any(map(digest.covers, unsaid)) or any(
+            self._beyond(each) for each in said.values() if each.origin != digest.sender
+        )
 
     def _beyond(self, followed: Followed) -> bool:
         held = self._of(followed.origin)

@@ -20,6 +20,7 @@ from radio.events import (
     Deliver,
     Event,
     FrameHeard,
+    Keep,
     MayTransmit,
     RecordAdded,
     Transmit,
@@ -83,16 +84,22 @@ class Link:
         self,
         engine: SyncEngine,
         open_bearer: OpenBearer,
-        deliver: Callable[[AgedRecord], None],
+        deliver: Callable[[AgedRecord, int], None],
         clock: Callable[[], float],
         rng: random.Random,
     ) -> None:
-        """`deliver` is called on the link's thread; `clock` is monotonic."""
+        """`deliver` gets a record and the hub that it came from, on the link's thread;
+        `clock` is monotonic.
+
+        `keep` may be set before the start: it is called on the link's thread, now and
+        then, with what the next start's seal is to `restore`.
+        """
         self._engine = engine
         self._open_bearer = open_bearer
         self._deliver = deliver
         self._clock = clock
         self._rng = rng
+        self.keep: Callable[[bytes], None] | None = None
         self._inbox: queue.SimpleQueue[_Happening] = queue.SimpleQueue()
         self._stopping = threading.Event()
         self._wake_at = float("inf")
@@ -157,7 +164,8 @@ class Link:
         try:
             logger.info("radio: connected")
             packet_s = bearer.airtime_s(bearer.max_frame_bytes)
-            self._handle(BearerUp(bearer.max_frame_bytes, packet_s), None)
+            size = bearer.max_frame_bytes
+            self._handle(BearerUp(size, packet_s, bearer.signing), None)
             self._note(LinkState.UP, "")
             self._work(bearer)
         finally:
@@ -214,11 +222,18 @@ class Link:
                     bearer.send(action.octets)
                     sent_s += bearer.airtime_s(len(action.octets))
                 case Deliver():
-                    self._deliver(action.aged)
+                    self._deliver(action.aged, action.sender)
                 case WakeAt():
                     self._wake_at = action.at
+                case Keep() if self.keep is not None:
+                    self.keep(action.octets)
         self._note(self._status.state, self._status.why)
         return sent_s
 
     def _note(self, state: LinkState, why: str) -> None:
-        self._status = LinkStatus(state, why, self._engine.status())
+        before, now = self._status.sync, self._engine.status()
+        if now.seal is not before.seal:
+            logger.warning("radio: %s", now.seal.words)
+        if now.impostors and not before.impostors:
+            logger.error("radio: another hub speaks in our name: a copy of this card")
+        self._status = LinkStatus(state, why, now)

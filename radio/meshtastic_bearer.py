@@ -29,6 +29,7 @@ from radio.bearer import (
     OpenBearer,
     RadioAddress,
 )
+from radio.padding import signing_of
 
 MAX_FRAME_BYTES = 231
 """What port 256 carries in a broadcast on a channel (measured on firmware 2.8)."""
@@ -143,14 +144,16 @@ class MeshtasticBearer:
         self._asked_at: float | None = None
         self._channel = _private_channel(interface.localNode.channels or [])
         self._preset = PRESETS[_preset_name(interface.localNode.localConfig.lora)]
+        self.signing = signing_of(_firmware(interface))
         # Topics are the process's, not the interface's: each message says whose it is.
         # The subscriptions are weak: they end with this object.
         pub.subscribe(self._on_packet, "meshtastic.receive")
         pub.subscribe(self._on_lost, "meshtastic.connection.lost")
 
     def airtime_s(self, frame_bytes: int) -> float:
-        """Seconds on the air at the radio's preset, header included."""
-        return airtime_s(frame_bytes + PACKET_OVERHEAD_BYTES, self._preset)
+        """Seconds on the air at the radio's preset, header and signature included."""
+        octets = self.signing.on_air(frame_bytes) + PACKET_OVERHEAD_BYTES
+        return airtime_s(octets, self._preset)
 
     def ready(self) -> bool:
         """Whether at most one packet waits in the radio's queue.
@@ -239,6 +242,11 @@ def _preset_name(lora: Any) -> str:
     presets = config_pb2.Config.LoRaConfig.ModemPreset.DESCRIPTOR.values_by_number
     known = presets.get(lora.modem_preset)
     return known.name if known and known.name in PRESETS else "LONG_FAST"
+
+
+def _firmware(interface: MeshInterface) -> str:
+    """The firmware's version in its own words; "" where the radio does not say."""
+    return str(interface.metadata.firmware_version) if interface.metadata else ""
 
 
 def _abandon(interface: MeshInterface) -> None:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import math
 from collections import deque
+from collections.abc import Iterable
 
-from radio.codec import encode
+from radio.codec import frame_bytes
 from radio.fragment import split
 from radio.frame import FragmentFrame, RecordsFrame
 from radio.holdings import Holdings
+from radio.padding import Signing
 from radio.record import AgedRecord, RecordName
+from radio.record_codec import MAX_WHOLE_BYTES
 from radio.repair import Answers
 
 
@@ -44,39 +47,56 @@ class Outbox:
         self._fresh_due = min(self._fresh_due, due_at)
 
     def next_frame(
-        self, now: float, soon: float, room: int
+        self, now: float, soon: float, room: int, signing: Signing
     ) -> RecordsFrame | FragmentFrame | None:
         """The most pressing frame that is due, of at most `room` bytes, or None.
 
-        Answers that would be due by `soon` go along.
+        Answers that are due by `soon` go along, and any answer that costs nothing:
+        where the frame would be filled up to pass firmware's signature.
         """
         if self._pieces:
             return self._pieces.popleft()
-        if self._fresh and self._fresh_due <= now:
-            names = list(self._fresh)
-        else:
-            names = self.answers.due(now, soon)
-        return self._compose(names, now, room) if names else None
-
-    def _compose(
-        self, names: list[RecordName], now: float, room: int
-    ) -> RecordsFrame | FragmentFrame:
-        """As many of these records as fit, or the first piece of a long one."""
-        chosen: list[AgedRecord] = []
-        for name in names:
-            aged = self._holdings.get(name, now)
-            if len(encode(RecordsFrame(self._origin, (*chosen, aged)))) <= room:
-                chosen.append(aged)
-            elif chosen:
-                break
-            else:
-                self._sent(name)
-                first, *rest = split(self._origin, aged, room)
-                self._pieces.extend(rest)
-                return first
+        names = self.answers.due(now, soon)
+        if self._fresh_due <= now:
+            names = [*self._fresh, *(each for each in names if each not in self._fresh)]
+        if not names:
+            return None
+        chosen = self._choose([], names, now, room)
+        if not chosen:
+            return self._first_piece(names[0], now, room)
+        free = signing.filled_up(frame_bytes(RecordsFrame(self._origin, tuple(chosen))))
+        chosen = self._choose(chosen, self.answers.waiting(), now, min(free, room))
         for aged in chosen:
             self._sent(aged.record.name)
         return RecordsFrame(self._origin, tuple(chosen))
+
+    def _choose(
+        self,
+        chosen: list[AgedRecord],
+        names: Iterable[RecordName],
+        now: float,
+        room: int,
+    ) -> list[AgedRecord]:
+        """`chosen` and those of `names`, in their order, that fit into a frame."""
+        taken = {each.record.name for each in chosen}
+        for name in names:
+            if name in taken:
+                continue
+            more = [*chosen, self._holdings.get(name, now)]
+            whole = len(more[-1].record.payload) <= MAX_WHOLE_BYTES
+            frame = RecordsFrame(self._origin, tuple(more))
+            if not whole or frame_bytes(frame) > room:
+                break
+            chosen = more
+        return chosen
+
+    def _first_piece(self, name: RecordName, now: float, room: int) -> FragmentFrame:
+        """The first piece of a record that no frame takes whole; the rest waits."""
+        self._sent(name)
+        aged = self._holdings.get(name, now)
+        first, *rest = split(self._origin, aged, room)
+        self._pieces.extend(rest)
+        return first
 
     def _sent(self, name: RecordName) -> None:
         self.answers.settle(name)

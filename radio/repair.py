@@ -129,6 +129,10 @@ class Answers:
                 return
             self._due.setdefault(name, at)
 
+    def waiting(self) -> list[RecordName]:
+        """All of them, the most pressing first."""
+        return sorted(self._due, key=lambda name: (self._due[name], name))
+
     def settle(self, name: RecordName) -> None:
         """It was sent, by us or by another."""
         self._due.pop(name, None)

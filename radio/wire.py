@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from radio.frame import Span
+from radio.record import MAX_SEQUENCE
+
+MAX_SPAN = 2**16
+"""Sequences in one gap or one request: more is a lie or a mistake."""
+
 
 class MalformedFrame(Exception):
     """These bytes are no frame of ours; the message says at what they break."""
@@ -61,6 +69,46 @@ def varint(number: int) -> bytes:
         number >>= 7
     written.append(number)
     return bytes(written)
+
+
+def read_origin(reader: Reader) -> int:
+    """Four bytes that name a hub."""
+    origin = reader.u32()
+    if origin == 0:
+        raise MalformedFrame("origin 0")
+    return origin
+
+
+def read_sequence(reader: Reader, expected: int) -> int:
+    """A sequence by its step from the one that is expected."""
+    sequence = expected + reader.varint(MAX_SEQUENCE)
+    if not 0 < sequence <= MAX_SEQUENCE:
+        raise MalformedFrame(f"sequence {sequence}")
+    return sequence
+
+
+def write_spans(spans: Sequence[Span]) -> bytes:
+    """Spans of one origin, in order."""
+    written = bytearray([len(spans)])
+    expected = 0
+    for span in spans:
+        written += varint(span.first - expected) + varint(span.count)
+        expected = span.first + span.count
+    return bytes(written)
+
+
+def read_spans(origin: int, reader: Reader) -> tuple[Span, ...]:
+    """What `write_spans` wrote."""
+    spans = []
+    expected = 0
+    for _ in range(reader.byte()):
+        first = read_sequence(reader, expected)
+        count = reader.varint(MAX_SPAN)
+        if count == 0 or first + count - 1 > MAX_SEQUENCE:
+            raise MalformedFrame(f"a span of {count}")
+        spans.append(Span(origin, first, count))
+        expected = first + count
+    return tuple(spans)
 
 
 AGE_STEPS_PER_OCTAVE = 8

@@ -50,6 +50,7 @@ from radio.frame import (
     Frame,
     RecordsFrame,
     RequestFrame,
+    ShortDigestFrame,
     Span,
 )
 from radio.record import MAX_ORIGIN, MAX_SEQUENCE, AgedRecord, Record
@@ -57,7 +58,7 @@ from radio.wire import age_of
 
 origins = st.integers(1, MAX_ORIGIN)
 sequences = st.integers(1, MAX_SEQUENCE)
-payloads = st.binary(min_size=1, max_size=300)
+payloads = st.binary(min_size=1, max_size=255)
 ages = st.integers(0, 255).map(age_of)
 
 
@@ -160,6 +161,25 @@ def requests(draw: st.DrawFn) -> RequestFrame:
     )
 
 
+@st.composite
+def digests(draw: st.DrawFn) -> DigestFrame:
+    """A full digest, whole or a part."""
+    said = draw(st.lists(followed(), max_size=4, unique_by=lambda each: each.origin))
+    said.sort(key=lambda each: each.origin)
+    lowest = said[0].origin if said else MAX_ORIGIN
+    return DigestFrame(
+        draw(origins),
+        tuple(said),
+        draw(st.just(0) | st.integers(0, lowest - 1)),
+        draw(st.booleans()),
+        draw(st.booleans()),
+    )
+
+
+short_digests = st.builds(
+    ShortDigestFrame, origins, st.binary(min_size=4, max_size=4), st.binary(max_size=99)
+)
+
 record_frames = st.builds(
     RecordsFrame,
     origins,
@@ -170,11 +190,10 @@ record_frames = st.builds(
 
 frames: st.SearchStrategy[Frame] = st.one_of(
     record_frames,
-    st.builds(
-        DigestFrame, origins, st.lists(followed(), max_size=4).map(tuple), st.booleans()
-    ),
+    digests(),
+    short_digests,
     requests(),
-    st.integers(1, 255).flatmap(
+    st.integers(1, 128).flatmap(
         lambda total: st.builds(
             FragmentFrame,
             origins,

@@ -12,8 +12,11 @@ import click
 
 from hub.demo.processes import POLL_S, DemoFailed, HubProcess
 from hub.demo.replay import Replay, read_messages
+from hub.network_key import network_keys
+from hub.settings import NETWORK_KEY, SettingsInvalid
+from radio.keys import Keyring
 from radio.simulator.server import VirtualRadios
-from radio.simulator.transcript import describe
+from radio.simulator.transcript import describe, reading
 
 __all__ = ["DemoFailed", "DemoPlan", "run_demo"]
 
@@ -40,11 +43,14 @@ def run_demo(plan: DemoPlan) -> None:
         _check_free(port)
     messages = read_messages(plan.replay) if plan.replay else []
     radios = VirtualRadios(HUBS, loss=plan.loss, preset=plan.preset)
-    radios.observer = lambda sent: click.echo(describe(sent, radios.read(sent.packet)))
+    read = reading(_shared_keys(plan.data / NETWORK_KEY))
+    radios.observer = lambda sent: click.echo(
+        describe(sent, radios.read(sent.packet), read)
+    )
     click.echo(f"Three hubs, {plan.preset}, {plan.loss:.0%} of packets lost.")
     with contextlib.suppress(KeyboardInterrupt, SystemExit), radios:
         hubs = [
-            HubProcess(index + 1, port, plan.data, radio)
+            HubProcess(index + 1, port, plan.data, radio, plan.data / NETWORK_KEY)
             for index, (port, radio) in enumerate(zip(ports, radios.ports, strict=True))
         ]
         try:
@@ -52,6 +58,18 @@ def run_demo(plan: DemoPlan) -> None:
         finally:
             _stop_all(hubs)
     click.echo(f"Good night. What was posted is kept in {plan.data}.")
+
+
+def _shared_keys(file: Path) -> Keyring:
+    """The key that the demo's hubs share. Raises DemoFailed."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        keys = network_keys(file)
+    except (OSError, SettingsInvalid) as error:
+        raise DemoFailed(str(error)) from error
+    if keys is None:
+        raise DemoFailed(f"No network key can be made in {file.parent}.")
+    return keys
 
 
 def _serve(hubs: list[HubProcess], plan: DemoPlan, messages: list[str]) -> None:

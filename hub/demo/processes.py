@@ -37,6 +37,7 @@ class HubProcess:
     port: int
     folder: Path
     radio_port: int
+    network_key: Path
     _process: subprocess.Popen[bytes] | None = None
     _start_at: float = 0.0
 
@@ -53,6 +54,7 @@ class HubProcess:
                 *("--data", str(self.folder / f"hub-{self.number}")),
                 *("--listen", f"127.0.0.1:{self.port}"),
                 *("--radio", f"tcp:127.0.0.1:{self.radio_port}"),
+                *("--network-key-file", str(self.network_key)),
                 *("--hop-limit", str(HOP_LIMIT), "--name", f"Porch {self.number}"),
             ],
             stdin=subprocess.PIPE,

@@ -21,10 +21,10 @@ def aged_record(held: domain.Held) -> AgedRecord:
     )
 
 
-def taking_in(service: HubService) -> Callable[[AgedRecord], None]:
+def taking_in(service: HubService) -> Callable[[AgedRecord, int], None]:
     """What the link calls with each record that came by radio."""
 
-    def ingest(aged: AgedRecord) -> None:
+    def ingest(aged: AgedRecord, sender: int) -> None:
         record = domain.Record(
             domain.HubId(aged.record.origin),
             domain.Sequence(aged.record.sequence),
@@ -32,7 +32,7 @@ def taking_in(service: HubService) -> Callable[[AgedRecord], None]:
             aged.record.payload,
         )
         try:
-            service.ingest(record, aged.age_s)
+            service.ingest(record, aged.age_s, sender)
         except LedgerUnavailable as error:
             # Not held, so not in our digest: it is asked for again later.
             logger.error("a record from the radio could not be kept: %s", error)

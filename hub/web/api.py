@@ -79,6 +79,7 @@ def status() -> Response:
             "waiting": link.sync.waiting,
             "wanted": link.sync.wanted,
             "counters": link.sync.counters,
+            "seal": link.sync.seal.value,
         }
     return jsonify(
         name=hub.name,

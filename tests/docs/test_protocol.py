@@ -24,7 +24,8 @@ from hub.domain.changes import (
 )
 from hub.domain.ids import OWN, ClaimId, PostId
 from hub.mesh.packing import pack, unpack
-from radio.codec import decode, encode
+from radio.codec import decode, encode, frame_bytes
+from radio.digest_codec import shorten
 from radio.frame import (
     DigestFrame,
     Followed,
@@ -34,8 +35,11 @@ from radio.frame import (
     RequestFrame,
     Span,
 )
+from radio.keys import Keyring, NetworkKey
 from radio.record import AgedRecord, Record
+from radio.seal import Seal, unseal
 from radio.wire import age_of
+from tests.bench_frames import batch, digest_of
 
 PAGE = (Path(__file__).parents[2] / "docs" / "protocol.md").read_text(encoding="utf-8")
 
@@ -68,20 +72,31 @@ CHANGES: dict[str, Change] = {
     "a post that is met": MET,
 }
 
+SENDER, OTHER = 0x5EF68B93, 0x0A0B0C0D
+DIGEST = DigestFrame(
+    SENDER, (Followed(OTHER, 300, (Span(OTHER, 9, 2),)), Followed(SENDER, 8))
+)
+
 FRAMES: dict[str, Frame] = {
-    "two records of one origin": RecordsFrame(
-        0x5EF68B93,
+    "a record of the sender": RecordsFrame(
+        SENDER, (AgedRecord(Record(SENDER, 7, pack(WATER)), 0.0),)
+    ),
+    "records of two origins": RecordsFrame(
+        SENDER,
         (
-            AgedRecord(Record(0x5EF68B93, 7, pack(WATER)), 0.0),
-            AgedRecord(Record(0x5EF68B93, 8, pack(MET)), 90.0),
+            AgedRecord(Record(SENDER, 7, pack(WATER)), 90.0),
+            AgedRecord(Record(SENDER, 8, pack(MET)), 60.0),
+            AgedRecord(Record(OTHER, 300, pack(MET)), 90_000.0),
+            AgedRecord(
+                Record(OTHER, 305, pack(Closed(PostId(OWN, 9), Outcome.MET))), 0.0
+            ),
         ),
     ),
-    "a digest": DigestFrame(
-        0x5EF68B93,
-        (Followed(0x0A0B0C0D, 300, (Span(0x0A0B0C0D, 9, 2),)), Followed(0x5EF68B93, 8)),
-    ),
-    "a request": RequestFrame(0x5EF68B93, (Span(0x0A0B0C0D, 9, 2),)),
-    "a fragment": FragmentFrame(0x5EF68B93, 0x5EF68B93, 9, 60.0, 1, 2, b"and so on"),
+    "a digest in full": DIGEST,
+    "the same digest in short": shorten(DIGEST, (OTHER, SENDER)),
+    "a hub that holds nothing": DigestFrame(SENDER, (), asks=True),
+    "a request": RequestFrame(SENDER, (Span(OTHER, 9, 2),)),
+    "a fragment": FragmentFrame(SENDER, SENDER, 9, 60.0, 1, 2, b"and so on"),
 }
 
 
@@ -95,11 +110,48 @@ def _hex_of(name: str) -> bytes:
 
 @pytest.mark.parametrize("name", FRAMES)
 def test_an_example_of_a_frame_is_what_the_codec_says(name: str) -> None:
-    frame = FRAMES[name]
+    plain = encode(FRAMES[name])
+    head, *body = _hex_of(name)
 
-    assert encode(frame).hex(" ") == _hex_of(name).hex(" ")
+    assert bytes([plain.head, *plain.body]).hex(" ") == _hex_of(name).hex(" ")
     # An age is coarse: what is read may be younger than what was written.
-    assert encode(decode(_hex_of(name))) == _hex_of(name)
+    assert encode(decode(head, SENDER, bytes(body))) == plain
+
+
+def test_the_example_of_a_sealed_frame_is_what_the_seal_says() -> None:
+    keys = Keyring(NetworkKey(bytes(range(32))))
+    plain = encode(FRAMES["a record of the sender"])
+    example = _hex_of("a record of the sender, sealed")
+
+    sealed = Seal(SENDER, keys, lambda _name, _count: 64).seal(plain.body, plain.head)
+    opened = unseal(example, keys)
+
+    assert sealed.hex(" ") == example.hex(" ")
+    assert (opened.sender, opened.counter, opened.body) == (SENDER, 64, plain.body)
+
+
+def _rows_of_costs() -> dict[str, int]:
+    rows = re.findall(r"^\| ([a-z][a-z0-9 ]+) \| (\d+) \|$", PAGE, flags=re.MULTILINE)
+    return {what: int(octets) for what, octets in rows}
+
+
+def test_frames_cost_what_the_table_says() -> None:
+    found = {
+        "a record of 34 bytes": frame_bytes(batch(1, 34)),
+        "each further one of the origin": frame_bytes(batch(2, 34))
+        - frame_bytes(batch(1, 34)),
+        "four records of 34 bytes": frame_bytes(batch(4, 34)),
+        "a record of 8 bytes": frame_bytes(batch(1, 8)),
+        "each further one of 8 bytes": frame_bytes(batch(2, 8))
+        - frame_bytes(batch(1, 8)),
+    }
+    for hubs in (5, 20, 50):
+        full, short = digest_of(hubs)
+        found[f"a digest of {hubs} hubs"] = frame_bytes(short)
+        if hubs < 50:
+            found[f"a digest of {hubs} hubs in full"] = frame_bytes(full)
+
+    assert _rows_of_costs() == found
 
 
 @pytest.mark.parametrize("name", CHANGES)

@@ -37,6 +37,15 @@ def test_a_serial_radio_is_a_path() -> None:
     assert settings.radio == RadioAddress("serial", "/dev/serial/by-id/x:y")
 
 
+def test_the_network_key_is_in_the_data_folder_unless_said_otherwise() -> None:
+    environment = {"PORCHLIGHT_NETWORK_KEY_FILE": "/etc/key"}
+
+    assert read_settings({"data": "/d"}, {}, None).network_key_file == Path(
+        "/d/network.key"
+    )
+    assert read_settings({}, environment, None).network_key_file == Path("/etc/key")
+
+
 @pytest.mark.parametrize(
     "given",
     [

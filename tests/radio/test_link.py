@@ -8,12 +8,18 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import pytest
+
 from radio.bearer import Bearer, BearerDown, BearerInbox
-from radio.codec import decode, encode
+from radio.codec import decode
 from radio.frame import RecordsFrame
 from radio.link import Link, LinkState
+from radio.pace import SyncTimes
+from radio.padding import UNSIGNED
 from radio.record import AgedRecord, Record
-from radio.sync import SyncEngine, SyncTimes
+from radio.seal import SealState, unseal
+from radio.sync import SyncEngine
+from tests.radio.seals import Numbers, Speaker, keyring, seal_of
 
 PATIENCE_S = 30.0
 QUICK = SyncTimes(shortest_packet_s=0.01)
@@ -23,6 +29,7 @@ class LoopbackBearer:
     """Fills the `Bearer` port without a radio; what is sent is kept."""
 
     max_frame_bytes = 231
+    signing = UNSIGNED
 
     def __init__(self) -> None:
         self.sent: list[bytes] = []
@@ -45,7 +52,8 @@ class LoopbackBearer:
         self.closed.set()
 
     def records(self) -> list[bytes]:
-        frames = [decode(each) for each in self.sent]
+        opened = [unseal(each, keyring()) for each in self.sent]
+        frames = [decode(each.head, each.sender, each.body) for each in opened]
         return [
             aged.record.payload
             for frame in frames
@@ -75,10 +83,12 @@ class Opening:
 
 @contextmanager
 def _running(
-    opening: Opening, deliver: Callable[[AgedRecord], None] | None = None
+    opening: Opening,
+    deliver: Callable[[AgedRecord], None] | None = None,
+    numbers: Numbers | None = None,
 ) -> Iterator[Link]:
     rng = random.Random(1)
-    engine = SyncEngine(1, [], time.monotonic(), rng, QUICK)
+    engine = SyncEngine(seal_of(1, numbers), [], time.monotonic(), rng, QUICK)
     link = Link(engine, opening, deliver or (lambda _aged: None), time.monotonic, rng)
     link.start()
     yield link
@@ -111,7 +121,7 @@ def test_what_is_heard_is_delivered() -> None:
     with _running(opening, delivered.append) as link:
         _wait(lambda: link.status().state is LinkState.UP)
         assert opening.inbox is not None
-        opening.inbox.heard(encode(RecordsFrame(2, (_aged(1, origin=2),))))
+        opening.inbox.heard(Speaker().says(RecordsFrame(2, (_aged(1, origin=2),))))
 
         _wait(lambda: delivered == [_aged(1, origin=2)])
         assert set(link.status().heard_ago_s) == {2}
@@ -189,7 +199,7 @@ def test_an_error_while_the_radio_is_away_does_not_end_the_loop() -> None:
     with _running(opening, deliver) as link:
         _wait(lambda: link.status().state is LinkState.DOWN)
         assert opening.inbox is not None
-        opening.inbox.heard(encode(RecordsFrame(2, (_aged(1, origin=2),))))
+        opening.inbox.heard(Speaker().says(RecordsFrame(2, (_aged(1, origin=2),))))
         _wait(lambda: bool(delivered))
         link.add(_aged(1))
 
@@ -215,3 +225,21 @@ def test_stopped_it_lets_go_of_the_radio() -> None:
         _wait(lambda: link.status().state is LinkState.UP)
 
     assert bearer.closed.is_set()
+
+
+def test_a_hub_that_can_seal_nothing_says_so_once(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    bearer, numbers = LoopbackBearer(), Numbers()
+    numbers.refusing = True
+    with _running(Opening(bearer), numbers=numbers) as link:
+        link.add(_aged(1))
+
+        _wait(lambda: link.status().sync.seal is SealState.CANNOT_RESERVE)
+        link.add(_aged(2))
+        _wait(lambda: link.status().sync.records == 2)
+
+    assert bearer.sent == []
+    assert [SealState.CANNOT_RESERVE.words in each for each in caplog.messages] == [
+        True
+    ]

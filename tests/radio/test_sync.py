@@ -8,18 +8,31 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radio.codec import encode
-from radio.events import BearerUp, Deliver, FrameHeard, MayTransmit, RecordAdded
+from radio.codec import decode, encode
+from radio.events import (
+    BearerUp,
+    Deliver,
+    FrameHeard,
+    Keep,
+    MayTransmit,
+    RecordAdded,
+    Transmit,
+)
 from radio.frame import (
     DigestFrame,
     Followed,
     FragmentFrame,
+    Frame,
     RecordsFrame,
     RequestFrame,
     Span,
 )
+from radio.intake import MAX_ORIGINS
+from radio.padding import FIRMWARE_2_8, UNSIGNED, Signing
 from radio.record import AgedRecord, Record
-from radio.sync import MAX_ORIGINS, MAX_PEERS, SyncEngine
+from radio.seal import SealBroken, SealState, unseal
+from radio.sync import MAX_PEERS, SyncEngine
+from tests.radio.seals import Speaker, keyring, seal_of
 from tests.radio.world import PACKET_S, World
 from tests.strategies import frames
 
@@ -214,21 +227,134 @@ def test_digests_larger_than_a_packet_are_said_in_turn() -> None:
     assert len(set(world.boards())) == 1
 
 
+def test_a_hub_that_cannot_reserve_counters_listens_and_speaks_when_it_can() -> None:
+    world = World(count=2, seed=14)
+    station = world.stations[1]
+    station.numbers.refusing = True
+    world.boot(station)
+    mine, theirs = world.post(1), world.post(2)
+    world.run(600)
+
+    assert theirs in station.durable
+    assert not [each for _, each, _ in world.sent if each == 1]
+    assert station.engine.status().seal is SealState.CANNOT_RESERVE
+    assert station.engine.status().counters["silent_cannot_reserve"] <= 12
+
+    station.numbers.refusing = False
+    world.run(600)
+    assert mine in world.stations[2].durable
+    assert station.engine.status().seal is SealState.WELL
+
+
+def test_a_recording_of_everything_played_twice_changes_nothing() -> None:
+    world = World(count=3, seed=15)
+    for turn in range(6):
+        world.post(1 + turn % 3)
+        world.run(20)
+    world.run(3600)
+    boards, recorded = world.boards(), list(world.payloads)
+    deliveries = [len(each.deliveries) for each in world.stations.values()]
+    world.sent.clear()
+
+    for octets in recorded:
+        for origin in world.stations:
+            world.hear(origin, octets)
+    world.run(3600)
+
+    assert world.boards() == boards
+    assert [len(each.deliveries) for each in world.stations.values()] == deliveries
+    assert len(world.sent) <= 6
+    assert world.stations[1].engine.status().counters["replayed"] > 0
+    assert world.stations[1].engine.status().counters["reflected"] > 0
+
+
+def test_a_recording_played_to_a_hub_that_forgot_it_makes_no_flood() -> None:
+    world = World(count=3, seed=16)
+    for turn in range(6):
+        world.post(1 + turn % 3)
+        world.run(20)
+    world.run(3600)
+    recorded = list(world.payloads)
+    world.boot(world.stations[1])
+    world.sent.clear()
+
+    for _ in range(3):
+        for octets in recorded:
+            world.hear(1, octets)
+            world.run(0.5)
+    world.run(600)
+
+    assert len([each for _, each, _ in world.sent if each == 1]) <= 20
+    assert len(set(world.boards())) == 1
+
+
+def test_what_was_heard_is_given_out_to_be_kept_now_and_then() -> None:
+    engine, speaker = _engine(), Speaker()
+    kept = []
+    for now in range(0, 4 * 3600, 60):
+        octets = speaker.says(RequestFrame(2, ()))
+        actions = engine.handle(FrameHeard(octets), float(now))
+        kept += [each.octets for each in actions if isinstance(each, Keep)]
+    after = seal_of(1)
+
+    after.restore(kept[-1])
+
+    assert len(kept) == 3
+    with pytest.raises(SealBroken):
+        after.open(Speaker().says(RequestFrame(2, ())))
+
+
+def test_before_firmware_that_signs_frames_are_filled_with_answers_that_wait() -> None:
+    engine, speaker = _engine(FIRMWARE_2_8), Speaker()
+    for sequence in range(1, 9):
+        engine.handle(RecordAdded(AgedRecord(Record(3, sequence, b"x" * 30), 0.0)), 0.0)
+    asked = RequestFrame(2, (Span(3, 1, 4),))
+    engine.handle(FrameHeard(speaker.says(asked)), 0.0)
+    for sequence in range(1, 4):
+        engine.handle(RecordAdded(AgedRecord(Record(1, sequence, b"y" * 30), 0.0)), 0.0)
+
+    (sent,) = [
+        each for each in engine.handle(MayTransmit(), 0.6) if isinstance(each, Transmit)
+    ]
+
+    assert len(sent.octets) == 166
+    opened = unseal(sent.octets, keyring())
+    frame = decode(opened.head, opened.sender, opened.body)
+    assert isinstance(frame, RecordsFrame)
+    assert [each.record.origin for each in frame.records] == [1, 1, 1, 3]
+
+
+@pytest.mark.parametrize("loss", [0.0, 0.3])
+def test_filled_frames_cross_as_others_do(loss: float) -> None:
+    world = World(count=3, seed=17, loss=loss, signing=FIRMWARE_2_8)
+    for turn in range(12):
+        world.post(1 + turn % 3, b"x" * 60)
+        world.post(1 + turn % 3, b"y" * 50)
+        world.run(20)
+
+    world.run(1800)
+
+    assert len(set(world.boards())) == 1
+    assert not [each for each in world.payloads if 100 < len(each) < 166]
+
+
 # -- frames that no honest hub sends ------------------------------------------
 
 
-def _engine() -> SyncEngine:
-    engine = SyncEngine(1, [], 0.0, random.Random(1))
-    engine.handle(BearerUp(231, PACKET_S), 0.0)
+def _engine(signing: Signing = UNSIGNED) -> SyncEngine:
+    engine = SyncEngine(seal_of(1), [], 0.0, random.Random(1))
+    engine.handle(BearerUp(231, PACKET_S, signing), 0.0)
     return engine
 
 
-@given(st.lists(st.binary(max_size=260) | frames.map(encode), max_size=20))
+@given(st.lists(st.binary(max_size=260) | frames, max_size=20))
 @settings(max_examples=200)
-def test_no_bytes_from_the_air_raise(heard: list[bytes]) -> None:
+def test_no_bytes_from_the_air_raise(heard: list[bytes | Frame]) -> None:
     engine = _engine()
+    speaker = Speaker()
 
-    for now, octets in enumerate(heard):
+    for now, each in enumerate(heard):
+        octets = each if isinstance(each, bytes) else speaker.says(each)
         engine.handle(FrameHeard(octets), float(now))
         engine.handle(MayTransmit(), now + 0.5)
 
@@ -237,37 +363,94 @@ def test_nobody_else_writes_as_this_hub() -> None:
     engine = _engine()
     forged = RecordsFrame(2, (AgedRecord(Record(1, 1, b"not mine"), 0.0),))
 
-    actions = engine.handle(FrameHeard(encode(forged)), 1.0)
+    actions = engine.handle(FrameHeard(Speaker().says(forged)), 1.0)
 
+    # It is shown to whoever keeps records, to be refused and to say who sent it.
+    assert [each.sender for each in actions if isinstance(each, Deliver)] == [2]
+    assert engine.status().counters["contradicted"] == 1
+    assert engine.status().records == 0
+
+
+def test_another_version_of_a_record_is_shown_and_the_first_one_stays() -> None:
+    engine, speaker = _engine(), Speaker()
+    first, second = (
+        AgedRecord(Record(3, 1, payload), 0.0) for payload in (b"true", b"false")
+    )
+    engine.handle(RecordAdded(first), 0.0)
+
+    for aged, shown in ((first, 0), (second, 1)):
+        frame = RecordsFrame(2, (aged,))
+        actions = engine.handle(FrameHeard(speaker.says(frame)), 1.0)
+        assert sum(isinstance(each, Deliver) for each in actions) == shown
+
+    engine.handle(RecordAdded(second), 2.0)  # it proved to be the true one
+    frame = RecordsFrame(2, (second,))
+    actions = engine.handle(FrameHeard(speaker.says(frame)), 3.0)
     assert not any(isinstance(each, Deliver) for each in actions)
-    assert engine.status().counters["refused"] >= 1
 
 
 def test_an_echo_of_our_own_frame_does_nothing() -> None:
     engine = _engine()
     echo = RecordsFrame(1, (AgedRecord(Record(2, 1, b"x"), 0.0),))
 
-    actions = engine.handle(FrameHeard(encode(echo)), 1.0)
+    actions = engine.handle(FrameHeard(Speaker().says(echo)), 1.0)
 
     assert not any(isinstance(each, Deliver) for each in actions)
     assert engine.status().peers == {}
 
 
-def test_a_liar_who_asks_for_everything_gets_a_bounded_answer() -> None:
+def test_a_copy_of_our_card_is_counted_and_told() -> None:
+    world = World(count=2, seed=18)
+    world.post(1)
+    world.run(60)
+    copy = seal_of(1)
+    plain = encode(RecordsFrame(1, (AgedRecord(Record(1, 1, b"not ours"), 0.0),)))
+
+    world.hear(1, copy.seal(plain.body, plain.head))
+
+    status = world.stations[1].engine.status()
+    assert status.impostors == status.counters["impostor_of_us"] == 1
+    assert world.stations[1].deliveries == []
+
+
+@pytest.mark.parametrize(
+    ("octets", "counter"),
+    [
+        (b"", "truncated"),
+        (bytes([0x21]) + bytes(9), "truncated"),
+        (bytes([0x11]) + bytes(40), "unknown_version"),
+        (bytes([0x21]) + bytes(40), "foreign"),
+        (seal_of(2, None, bytes(32)).seal(b"", 0x21), "foreign"),
+        (seal_of(2).seal(b"\x00", 0x21), "malformed"),
+        (seal_of(2).seal(b"", 0x27), "malformed"),
+        (seal_of(1).seal(b"", 0x21), "reflected"),
+    ],
+)
+def test_what_is_not_taken_is_counted(octets: bytes, counter: str) -> None:
     engine = _engine()
+
+    actions = engine.handle(FrameHeard(octets), 1.0)
+
+    assert engine.status().counters == {counter: 1}
+    assert len(actions) == 1
+    assert engine.status().peers == {}
+
+
+def test_a_liar_who_asks_for_everything_gets_a_bounded_answer() -> None:
+    engine, speaker = _engine(), Speaker()
     for sequence in range(1, 1001):
         engine.handle(RecordAdded(AgedRecord(Record(3, sequence, b"x"), 0.0)), 0.0)
 
     for now in range(100):
         asked = RequestFrame(2, (Span(3, 1, 1000),))
-        engine.handle(FrameHeard(encode(asked)), float(now))
+        engine.handle(FrameHeard(speaker.says(asked)), float(now))
 
     assert engine.status().waiting <= 64
 
 
 def test_a_liar_who_claims_everything_is_asked_a_bounded_number_of_times() -> None:
     engine = _engine()
-    lie = encode(DigestFrame(2, (Followed(3, 2**31),)))
+    lie = Speaker().says(DigestFrame(2, (Followed(3, 2**31),)))
     engine.handle(FrameHeard(lie), 0.0)
     asked = 0
 
@@ -280,11 +463,11 @@ def test_a_liar_who_claims_everything_is_asked_a_bounded_number_of_times() -> No
 
 
 def test_a_thousand_hubs_and_origins_stay_within_bounds() -> None:
-    engine = _engine()
+    engine, speaker = _engine(), Speaker()
 
     for number in range(2, 2 + 2 * MAX_ORIGINS):
         frame = RecordsFrame(number, (AgedRecord(Record(number, 1, b"x"), 0.0),))
-        for action in engine.handle(FrameHeard(encode(frame)), 0.0):
+        for action in engine.handle(FrameHeard(speaker.says(frame)), 0.0):
             if isinstance(action, Deliver):
                 engine.handle(RecordAdded(action.aged), 0.0)
 

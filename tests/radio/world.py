@@ -22,8 +22,11 @@ from radio.events import (
     WakeAt,
 )
 from radio.frame import Frame
+from radio.padding import UNSIGNED, Signing
 from radio.record import AgedRecord, Record, RecordName
+from radio.seal import Seal, unseal
 from radio.sync import SyncEngine
+from tests.radio.seals import Numbers, keyring, seal_of
 
 MAX_FRAME_BYTES = 231
 PACKET_S = airtime_s(255, PRESETS["LONG_FAST"])
@@ -35,6 +38,7 @@ class Station:
 
     origin: int
     engine: SyncEngine
+    numbers: Numbers
     durable: dict[RecordName, AgedRecord] = field(default_factory=dict)
     deliveries: list[RecordName] = field(default_factory=list)
     wakes_at: float = 0.0
@@ -46,24 +50,31 @@ class Station:
 class World:
     """Hubs 1 to `count`; `loss` is drawn for each frame and receiver."""
 
-    def __init__(self, count: int, seed: int, loss: float = 0.0) -> None:
+    def __init__(
+        self, count: int, seed: int, loss: float = 0.0, signing: Signing = UNSIGNED
+    ) -> None:
         self.now = 0.0
         self.loss = loss
+        self.signing = signing
         self.rng = random.Random(seed)
         self.sent: list[tuple[float, int, Frame]] = []
+        self.payloads: list[bytes] = []
         self.cut: Callable[[int, int], bool] = lambda _sender, _receiver: False
         self._events: list[tuple[float, int, Callable[[], None]]] = []
         self._order = itertools.count()
         self.stations = {
-            origin: Station(origin, self._engine(origin, []))
-            for origin in range(1, count + 1)
+            origin: self._station(origin) for origin in range(1, count + 1)
         }
         for station in self.stations.values():
             self.boot(station)
 
-    def _engine(self, origin: int, held: list[AgedRecord]) -> SyncEngine:
+    def _station(self, origin: int) -> Station:
+        numbers = Numbers()
+        return Station(origin, self._engine(seal_of(origin, numbers), []), numbers)
+
+    def _engine(self, seal: Seal, held: list[AgedRecord]) -> SyncEngine:
         rng = random.Random(self.rng.random())
-        return SyncEngine(origin, held, self.now, rng)
+        return SyncEngine(seal, held, self.now, rng)
 
     # -- what a test does -----------------------------------------------------
 
@@ -76,9 +87,10 @@ class World:
 
     def boot(self, station: Station) -> None:
         """Start a hub anew from what is durable."""
-        station.engine = self._engine(station.origin, list(station.durable.values()))
+        seal = seal_of(station.origin, station.numbers)
+        station.engine = self._engine(seal, list(station.durable.values()))
         station.up = True
-        self.tell(station, BearerUp(MAX_FRAME_BYTES, PACKET_S))
+        self.tell(station, BearerUp(MAX_FRAME_BYTES, PACKET_S, self.signing))
 
     def kill(self, origin: int) -> None:
         """Pull a hub's plug."""
@@ -117,7 +129,8 @@ class World:
                     self._schedule(station)
 
     def _store(self, station: Station, aged: AgedRecord) -> None:
-        if not station.full and aged.record.name not in station.durable:
+        own = aged.record.origin == station.origin
+        if not (own or station.full or aged.record.name in station.durable):
             station.durable[aged.record.name] = aged
             self.tell(station, RecordAdded(aged))
 
@@ -132,7 +145,10 @@ class World:
 
     def _transmit(self, station: Station, octets: bytes) -> None:
         assert len(octets) <= MAX_FRAME_BYTES
-        self.sent.append((self.now, station.origin, decode(octets)))
+        opened = unseal(octets, keyring())
+        frame = decode(opened.head, opened.sender, opened.body)
+        self.sent.append((self.now, station.origin, frame))
+        self.payloads.append(octets)
         arrives_at = self.now + airtime_s(len(octets) + 24, PRESETS["LONG_FAST"])
         station.free_at = arrives_at + 0.3
         for other in self.stations.values():

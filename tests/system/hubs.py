@@ -94,9 +94,10 @@ class HubProcess:
         urllib.request.urlopen(page, body.encode(), timeout=PATIENCE_S).close()
 
     def board(self) -> list[dict[str, Any]]:
-        """The posts, without their age: the one thing that time changes."""
+        """The posts, without what differs: their age, and what is proved by now."""
         posts = self.get("/api/board")["posts"]
-        return [{k: v for k, v in post.items() if k != "age_s"} for post in posts]
+        differs = ("age_s", "proved")
+        return [{k: v for k, v in each.items() if k not in differs} for each in posts]
 
     def kill(self) -> None:
         """Pull the plug."""
@@ -128,12 +129,14 @@ class HubProcess:
 @contextlib.contextmanager
 def hubs_over(ports: list[int], folder: Path) -> Iterator[list[HubProcess]]:
     """A hub for each radio's port."""
+    folder.mkdir(exist_ok=True)
     with contextlib.ExitStack() as stack:
         yield [
             stack.enter_context(
                 HubProcess(
                     folder / f"hub-{number}",
                     *("--radio", f"tcp:127.0.0.1:{port}", "--hop-limit", "0"),
+                    *("--network-key-file", str(folder / "network.key")),
                 )
             )
             for number, port in enumerate(ports, 1)

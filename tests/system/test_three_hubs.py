@@ -89,3 +89,21 @@ def test_a_killed_hub_keeps_every_post_that_it_acknowledged(tmp_path: Path) -> N
             assert ids <= {post["id"] for post in hubs[0].board()}
 
         assert len(hubs[0].board()) == 15
+
+
+def test_hubs_of_another_network_hear_nothing(tmp_path: Path) -> None:
+    with (
+        VirtualRadios(3, preset="SHORT_FAST", seed=11) as radios,
+        hubs_over(radios.ports[:2], tmp_path / "ours") as ours,
+        hubs_over(radios.ports[2:], tmp_path / "theirs") as theirs,
+    ):
+        ours[0].post("For our own network")
+        wait_until(lambda: boards_equal(ours, 1), "the post on both boards")
+        wait_until(
+            lambda: theirs[0].get("/api/status")["radio"]["counters"].get("foreign", 0),
+            "a foreign frame in the third hub's status",
+        )
+
+        assert theirs[0].board() == []
+        assert theirs[0].get("/api/status")["radio"]["hubs_heard"] == []
+        assert theirs[0].get("/api/status")["radio"]["seal"] == "well"

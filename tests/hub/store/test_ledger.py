@@ -83,6 +83,28 @@ def test_a_disk_that_refuses_to_write_is_told_as_such(tmp_path: Path) -> None:
     ledger.close()
 
 
+def test_a_number_is_given_once_over_restarts(tmp_path: Path) -> None:
+    first = TinyLedger(tmp_path, unpack, name_of)
+    given = [first.reserve("frames", 64), first.reserve("frames", 64)]
+    given += [first.reserve("others", 64)]
+    first.close()
+
+    second = TinyLedger(tmp_path, unpack, name_of)
+
+    assert [*given, second.reserve("frames", 64)] == [0, 64, 0, 128]
+    second.close()
+
+
+def test_where_nothing_can_be_written_no_number_is_given(tmp_path: Path) -> None:
+    ledger = TinyLedger(tmp_path, unpack, name_of)
+    ledger._storage._connection.execute("pragma query_only = on")
+
+    with pytest.raises(LedgerUnavailable):
+        ledger.reserve("frames", 64)
+
+    ledger.close()
+
+
 WRITER = """
 import sys
 from pathlib import Path

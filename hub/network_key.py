@@ -1,0 +1,77 @@
+"""The network's key file: read, or made at the first start.
+
+A line each: the key in 64 hexadecimal digits, and with the words `next` or `previous`
+before it those beside it while a network changes its key.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import re
+import secrets
+import tempfile
+from pathlib import Path
+
+from hub.settings import SettingsInvalid
+from radio.keys import NETWORK_KEY_BYTES, Keyring, NetworkKey
+
+LINE = re.compile(r"(?:(next|previous) )?([0-9a-f]{64})")
+MAX_FILE_BYTES = 4096
+
+logger = logging.getLogger(__name__)
+
+
+def network_keys(file: Path) -> Keyring | None:
+    """The keys in that file, which is made if it is not there.
+
+    None where it can't be made. Raises SettingsInvalid; no error shows a key.
+    """
+    try:
+        return _parsed(_content(file))
+    except FileNotFoundError:
+        pass
+    except (OSError, ValueError) as error:
+        raise SettingsInvalid(f"The network key {file} can't be read: {error}.") from (
+            error if isinstance(error, OSError) else None
+        )
+    try:
+        _make(file)
+        return _parsed(_content(file))
+    except OSError as error:
+        logger.error("no network key can be made, so the radio rests: %s", error)
+        return None
+
+
+def _content(file: Path) -> bytes:
+    with file.open("rb") as stream:
+        return stream.read(MAX_FILE_BYTES)
+
+
+def _parsed(content: bytes) -> Keyring:
+    """Raises ValueError, without a word of what is in the file."""
+    found: dict[str, NetworkKey] = {}
+    for line in content.decode("latin-1").strip().splitlines():
+        match = LINE.fullmatch(line.strip().lower())
+        if match is None or (match[1] or "current") in found:
+            raise ValueError("a line of it is no key")
+        found[match[1] or "current"] = NetworkKey(bytes.fromhex(match[2]))
+    if "current" not in found:
+        raise ValueError("there is no key in it")
+    return Keyring(found["current"], found.get("next"), found.get("previous"))
+
+
+def _make(file: Path) -> None:
+    """Write a new key, readable by its owner alone; whole or not at all."""
+    descriptor, fresh = tempfile.mkstemp(prefix=f"{file.name}-", dir=file.parent)
+    try:
+        with os.fdopen(descriptor, "w", encoding="ascii") as stream:
+            stream.write(secrets.token_hex(NETWORK_KEY_BYTES) + "\n")
+            stream.flush()
+            os.fsync(stream.fileno())
+        # Fails if another hub was first: then its key counts.
+        with contextlib.suppress(FileExistsError):
+            os.link(fresh, file)
+    finally:
+        Path(fresh).unlink()
