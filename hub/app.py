@@ -6,6 +6,7 @@ import contextlib
 import logging
 import random
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,6 +101,9 @@ def _link(settings: Settings, service: HubService, ledger: TinyLedger) -> Link |
     rng = random.Random()
     held = [aged_record(each) for each in service.shared()]
     seal = Seal(service.origin, keys, _reserving(ledger))
+    if heard := ledger.heard():
+        with contextlib.suppress(ValueError):  # of another version: begin afresh
+            seal.restore(heard)
     link = Link(
         engine=SyncEngine(seal, held, time.monotonic(), rng),
         open_bearer=meshtastic_bearer(settings.radio, settings.hop_limit),
@@ -107,8 +111,19 @@ def _link(settings: Settings, service: HubService, ledger: TinyLedger) -> Link |
         clock=time.monotonic,
         rng=rng,
     )
+    link.keep = _keeping(ledger)
     service.listen(lambda held: link.add(aged_record(held)))
     return link
+
+
+def _keeping(ledger: TinyLedger) -> Callable[[bytes], None]:
+    """What was heard, so that replays are known after a restart; no harm without."""
+
+    def keep(windows: bytes) -> None:
+        with contextlib.suppress(LedgerUnavailable):
+            ledger.keep_heard(windows)
+
+    return keep
 
 
 def _reserving(ledger: TinyLedger) -> Reserve:

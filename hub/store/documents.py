@@ -19,6 +19,7 @@ Document = Mapping[str, Any]
 
 RECORDS, RECEIPTS, CONTACTS = "records", "receipts", "contacts"
 KEYHOLDERS, COUNTERS, LIVED = "keyholders", "counters", "lived"
+HEARD = "heard"
 HUB = "hub"
 """The table with the one document about the hub itself."""
 
@@ -141,6 +142,16 @@ def lived_of(document: Document) -> float:
     return _seconds(document["lived_s"])
 
 
+def heard_document(windows: bytes) -> dict[str, Any]:
+    """What was heard of other hubs' frames, as it is kept."""
+    return {"windows": text_of(windows)}
+
+
+def heard_of(document: Document) -> bytes:
+    """What was kept of the frames that were heard."""
+    return bytes_of(document["windows"])
+
+
 READERS: Mapping[str, Callable[[Document], object]] = MappingProxyType(
     {
         RECORDS: lambda document: held_of(document, lambda _: Unreadable()),
@@ -149,6 +160,7 @@ READERS: Mapping[str, Callable[[Document], object]] = MappingProxyType(
         KEYHOLDERS: keyholder_of,
         COUNTERS: counter_of,
         LIVED: lived_of,
+        HEARD: heard_of,
         HUB: identity_of,
     }
 )

@@ -30,6 +30,7 @@ from hub.store.damage import StoreTooNew, writing
 from hub.store.documents import (
     CONTACTS,
     COUNTERS,
+    HEARD,
     HUB,
     KEYHOLDERS,
     LIVED,
@@ -40,6 +41,8 @@ from hub.store.documents import (
     contact_of,
     counter_document,
     counter_of,
+    heard_document,
+    heard_of,
     held_of,
     identity_document,
     identity_of,
@@ -222,6 +225,15 @@ class TinyLedger:
         with writing():
             self._keyholders.remove(where("name") == name)
         self._copies.outlived()
+
+    def heard(self) -> bytes:
+        """What was kept last of the frames that were heard; empty at first."""
+        return next(iter(self._told(HEARD, heard_of)), b"")
+
+    def keep_heard(self, windows: bytes) -> None:
+        """Keep what tells replays from news at the next start."""
+        with writing(), self._storage.transaction():
+            self._storage.edit(HEARD)[1] = heard_document(windows)
 
     def floor(self, counter: str) -> int:
         """What a counter has reached; 0 before the first. Writes nothing."""

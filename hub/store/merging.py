@@ -13,6 +13,7 @@ from hub.domain.ids import RecordId
 from hub.store.documents import (
     CONTACTS,
     COUNTERS,
+    HEARD,
     HUB,
     KEYHOLDERS,
     LIVED,
@@ -38,6 +39,7 @@ NAMES: Mapping[str, Callable[[Document], object]] = MappingProxyType(
         KEYHOLDERS: lambda each: each["name"],
         COUNTERS: lambda each: each["name"],
         LIVED: lambda _: LIVED,
+        HEARD: lambda _: HEARD,
         HUB: lambda _: HUB,
     }
 )

@@ -118,7 +118,7 @@ def test_a_record_that_is_added_is_sent() -> None:
 def test_what_is_heard_is_delivered() -> None:
     delivered: list[AgedRecord] = []
     opening = Opening(LoopbackBearer())
-    with _running(opening, delivered.append) as link:
+    with _running(opening, lambda aged, _sender: delivered.append(aged)) as link:
         _wait(lambda: link.status().state is LinkState.UP)
         assert opening.inbox is not None
         opening.inbox.heard(Speaker().says(RecordsFrame(2, (_aged(1, origin=2),))))
@@ -190,7 +190,7 @@ def test_an_error_while_the_radio_is_away_does_not_end_the_loop() -> None:
     bearer = LoopbackBearer()
     delivered: list[AgedRecord] = []
 
-    def deliver(aged: AgedRecord) -> None:
+    def deliver(aged: AgedRecord, _sender: int) -> None:
         if not delivered:
             delivered.append(aged)
             raise ZeroDivisionError("surprise")

@@ -123,14 +123,14 @@ class World:
                     self._transmit(station, action.octets)
                 case Deliver():
                     station.deliveries.append(action.aged.record.name)
-                    self._store(station, action.aged)
+                    if action.aged.record.origin != station.origin:
+                        self._store(station, action.aged)
                 case WakeAt():
                     station.wakes_at = action.at
                     self._schedule(station)
 
     def _store(self, station: Station, aged: AgedRecord) -> None:
-        own = aged.record.origin == station.origin
-        if not (own or station.full or aged.record.name in station.durable):
+        if not station.full and aged.record.name not in station.durable:
             station.durable[aged.record.name] = aged
             self.tell(station, RecordAdded(aged))
 
