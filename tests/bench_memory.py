@@ -16,7 +16,9 @@ from hub.settings import Listen, Settings
 def main(folder: Path) -> None:
     """Serve the board a few times, then print the resident memory in MiB."""
     listen = Listen("127.0.0.1", 0)
-    hub = build_hub(Settings(folder, listen, None, "Bench", None, None, "auto"))
+    key = folder / "network.key"
+    settings = Settings(folder, listen, None, "Bench", None, None, key, "auto")
+    hub = build_hub(settings)
     threading.Thread(target=hub.server.run, daemon=True).start()
     for path in ("/api/board", "/", "/api/board"):
         address = f"http://127.0.0.1:{hub.server.effective_port}{path}"

@@ -28,6 +28,7 @@ from hub.store.folder import (
     remove,
     set_aside,
 )
+from hub.store.log import check_log
 from hub.store.merging import add_found, drop_orphans, names_in
 from hub.store.salvage import Salvaged, salvaged
 from hub.store.sqlite_storage import SqliteStorage
@@ -65,6 +66,7 @@ def open_storage(folder: Path, on_restore: Callable[[SqliteStorage], None]) -> O
             _finish(folder)
         if _is_lost(main):
             raise StoreDamaged("it is gone, though there are traces of it")
+        check_log(main)
         storage = _opened(main)
         _tidy(folder)
         return Opened(storage, restored=False)
