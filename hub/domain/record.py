@@ -30,6 +30,19 @@ class Record:
     payload: bytes
 
 
+MAX_NUMBER = 2**32 - 1
+"""Origins and sequences have 32 bits on the air."""
+
+MAX_PAYLOAD_BYTES = 2048
+
+
+def is_sound(record: Record) -> bool:
+    """Whether a record has a name and a length that one can have."""
+    numbers = (record.origin, record.sequence)
+    named = all(0 < each <= MAX_NUMBER for each in numbers)
+    return named and 0 < len(record.payload) <= MAX_PAYLOAD_BYTES
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """A record and its age.

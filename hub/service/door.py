@@ -21,7 +21,7 @@ from hub.domain.ids import AlertId, PostId, RecordId
 from hub.domain.post import Post
 from hub.domain.provenance import origin_of
 from hub.domain.reach import LOCAL, Reach
-from hub.domain.record import Held, HubId, Record, Sequence
+from hub.domain.record import Held, HubId, Record, Sequence, is_sound
 from hub.service.ages import Ages
 from hub.service.codes import Codes
 from hub.service.doubts import Doubts
@@ -206,7 +206,7 @@ class HubService:
         handed it on, 0 where nobody knows. Raises LedgerUnavailable.
         """
         with self._lock:
-            if record.origin == LOCAL:
+            if record.origin == LOCAL or not is_sound(record):
                 return False
             if record.origin == self.origin:
                 if self._doubts.in_our_name(record, sender):

@@ -221,6 +221,26 @@ def test_a_claim_from_another_hub_is_seen_on_the_post(
     assert view.moment.holder.handle == "Ana"
 
 
+@pytest.mark.parametrize(
+    ("origin", "sequence", "payload"),
+    [
+        (77, 2**63, b"x"),
+        (77, 0, b"x"),
+        (77, -1, b"x"),
+        (2**32, 1, b"x"),
+        (77, 1, b""),
+        (77, 1, b"x" * 65536),
+    ],
+)
+def test_a_record_that_no_frame_can_carry_is_refused(
+    service: HubService, origin: int, sequence: int, payload: bytes
+) -> None:
+    absurd = Record(HubId(origin), Sequence(sequence), Unreadable(), payload)
+
+    assert not service.ingest(absurd, 0.0)
+    assert service.shared() == []
+
+
 def test_a_record_from_the_future_is_kept_for_others(
     service: HubService, ledger: TinyLedger
 ) -> None:
