@@ -63,6 +63,11 @@ def main() -> None:
     metavar="CLOCK",
     help="auto, trusted (it is always right) or unknown [default: auto].",
 )
+@click.option(
+    "--frames",
+    metavar="FORM",
+    help="private, or text where routers drop private ports [default: private].",
+)
 @click.option("--config", metavar="FILE", type=Path, help="Settings as TOML.")
 @click.option("--stop-with-parent", is_flag=True, hidden=True)
 def run(config: Path | None, stop_with_parent: bool, **given: str | None) -> None:

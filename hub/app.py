@@ -24,6 +24,7 @@ from hub.settings import Listen, Settings
 from hub.store.ledger import TinyLedger
 from hub.web import create_app
 from hub.web.hub_port import WebHub
+from radio.carriage import Carriage
 from radio.link import Link
 from radio.meshtastic_bearer import meshtastic_bearer
 from radio.seal import CannotReserve, Reserve, Seal
@@ -104,9 +105,10 @@ def _link(settings: Settings, service: HubService, ledger: TinyLedger) -> Link |
     if heard := ledger.heard():
         with contextlib.suppress(ValueError):  # of another version: begin afresh
             seal.restore(heard)
+    carriage = Carriage(as_text=settings.frames == "text")
     link = Link(
         engine=SyncEngine(seal, held, time.monotonic(), rng),
-        open_bearer=meshtastic_bearer(settings.radio, settings.hop_limit),
+        open_bearer=meshtastic_bearer(settings.radio, settings.hop_limit, carriage),
         deliver=taking_in(service),
         clock=time.monotonic,
         rng=rng,

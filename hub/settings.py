@@ -46,6 +46,7 @@ class Settings:
     address: str | None
     network_key_file: Path
     clock: str
+    frames: str
 
 
 _DEFAULTS: Mapping[str, Any] = {
@@ -57,6 +58,7 @@ _DEFAULTS: Mapping[str, Any] = {
     "address": None,
     "network_key_file": None,
     "clock": "auto",
+    "frames": "private",
 }
 
 
@@ -86,6 +88,7 @@ def read_settings(
         address=_address(merged["address"]),
         network_key_file=Path(str(merged["network_key_file"] or data / NETWORK_KEY)),
         clock=_clock(str(merged["clock"])),
+        frames=_frames(str(merged["frames"])),
     )
 
 
@@ -142,6 +145,13 @@ def _clock(text: str) -> str:
     """Who vouches for the machine's clock: what it finds, its owner, nobody."""
     if text not in ("auto", "trusted", "unknown"):
         raise SettingsInvalid(f"{text!r} is no clock: use auto, trusted or unknown.")
+    return text
+
+
+def _frames(text: str) -> str:
+    """On which port frames go: a private one, or as text where routers drop those."""
+    if text not in ("private", "text"):
+        raise SettingsInvalid(f"{text!r} is no way for frames: use private or text.")
     return text
 
 

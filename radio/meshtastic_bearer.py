@@ -29,13 +29,14 @@ from radio.bearer import (
     OpenBearer,
     RadioAddress,
 )
+from radio.carriage import Carriage, frame_in_text
 from radio.padding import signing_of
-
-MAX_FRAME_BYTES = 231
-"""What port 256 carries in a broadcast on a channel (measured on firmware 2.8)."""
 
 PACKET_OVERHEAD_BYTES = 24
 """Radio header 16, port 3, payload tag and length 3, bit field 2."""
+
+PORTS = (portnums_pb2.PortNum.PRIVATE_APP, portnums_pb2.PortNum.TEXT_MESSAGE_APP)
+"""The port of frames as they are, and of frames as text."""
 
 CHANNEL_NAME = "porchlight"
 """The hubs' own channel, which has a private key."""
@@ -85,13 +86,15 @@ class _Serial(_DirectSending, SerialInterface):  # type: ignore[misc]  # untyped
     pass
 
 
-def meshtastic_bearer(address: RadioAddress, hop_limit: int | None) -> OpenBearer:
+def meshtastic_bearer(
+    address: RadioAddress, hop_limit: int | None, carriage: Carriage
+) -> OpenBearer:
     """What opens that radio. `hop_limit` None: as the radio is set up."""
 
     def open_bearer(inbox: BearerInbox) -> Bearer:
         interface = _guarded(lambda: _connect(address), address)
         try:
-            return MeshtasticBearer(interface, inbox, hop_limit)
+            return MeshtasticBearer(interface, inbox, hop_limit, carriage)
         except BaseException:
             _abandon(interface)
             raise
@@ -131,15 +134,19 @@ def _guarded(call: Callable[[], Any], address: RadioAddress | str) -> Any:
 class MeshtasticBearer:
     """A connected radio; fills the `Bearer` port."""
 
-    max_frame_bytes = MAX_FRAME_BYTES
-
     def __init__(
-        self, interface: MeshInterface, inbox: BearerInbox, hop_limit: int | None
+        self,
+        interface: MeshInterface,
+        inbox: BearerInbox,
+        hop_limit: int | None,
+        carriage: Carriage,
     ) -> None:
         """Take over a connected interface. Raises BearerDown: no private channel."""
         self._interface = interface
         self._inbox = inbox
         self._hop_limit = hop_limit
+        self._carriage = carriage
+        self.max_frame_bytes = carriage.max_frame_bytes
         self._sent_at = 0.0
         self._asked_at: float | None = None
         self._channel = _private_channel(interface.localNode.channels or [])
@@ -152,7 +159,8 @@ class MeshtasticBearer:
 
     def airtime_s(self, frame_bytes: int) -> float:
         """Seconds on the air at the radio's preset, header and signature included."""
-        octets = self.signing.on_air(frame_bytes) + PACKET_OVERHEAD_BYTES
+        payload_bytes = self._carriage.payload_bytes(frame_bytes)
+        octets = self.signing.on_air(payload_bytes) + PACKET_OVERHEAD_BYTES
         return airtime_s(octets, self._preset)
 
     def ready(self) -> bool:
@@ -162,6 +170,8 @@ class MeshtasticBearer:
         radio tells of its queue after each packet, but not when it gets shorter: a
         heartbeat makes it tell. Raises BearerDown when it has fallen silent.
         """
+        if time.monotonic() - self._sent_at < self._carriage.pause_s:
+            return False
         queued = self._interface.queueStatus
         if self._answered_since(self._sent_at) and queued.free >= queued.maxlen - 1:
             return True
@@ -191,8 +201,8 @@ class MeshtasticBearer:
         self._sent_at = time.monotonic()
         _guarded(
             lambda: self._interface.sendData(
-                frame,
-                portNum=portnums_pb2.PortNum.PRIVATE_APP,
+                self._carriage.payload_of(frame),
+                portNum=PORTS[self._carriage.as_text],
                 channelIndex=self._channel,
                 hopLimit=self._hop_limit,
                 priority=mesh_pb2.MeshPacket.Priority.DEFAULT,
@@ -209,11 +219,15 @@ class MeshtasticBearer:
     def _on_packet(self, packet: dict[str, Any], interface: MeshInterface) -> None:
         if interface is not self._interface:
             return
-        decoded = packet.get("decoded", {})
-        if decoded.get("portnum") == "PRIVATE_APP":
-            raw = packet["raw"]
-            if raw.channel == self._channel:
-                self._inbox.heard(bytes(raw.decoded.payload))
+        raw = packet.get("raw")
+        if raw is None or raw.channel != self._channel:
+            return
+        port, payload = raw.decoded.portnum, bytes(raw.decoded.payload)
+        frame = payload if port == PORTS[False] else None
+        if port == PORTS[True]:
+            frame = frame_in_text(payload)
+        if frame is not None:
+            self._inbox.heard(frame)
 
     def _on_lost(self, interface: MeshInterface) -> None:
         if interface is self._interface:

@@ -10,12 +10,13 @@ import json
 import random
 
 from radio.airtime import PRESETS, airtime_s
+from radio.carriage import MAX_PAYLOAD_BYTES as MAX_FRAME_BYTES
 from radio.codec import SEAL_BYTES, encode, frame_bytes
 from radio.digest_codec import shorten
 from radio.digests import Digests
 from radio.frame import DigestFrame, Followed, Frame, RecordsFrame, ShortDigestFrame
 from radio.holdings import Holdings
-from radio.meshtastic_bearer import MAX_FRAME_BYTES, PACKET_OVERHEAD_BYTES
+from radio.meshtastic_bearer import PACKET_OVERHEAD_BYTES
 from radio.padding import FIRMWARE_2_8, UNSIGNED, Signing
 from radio.record import AgedRecord, Record
 

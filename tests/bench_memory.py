@@ -17,7 +17,9 @@ def main(folder: Path) -> None:
     """Serve the board a few times, then print the resident memory in MiB."""
     listen = Listen("127.0.0.1", 0)
     key = folder / "network.key"
-    settings = Settings(folder, listen, None, "Bench", None, None, key, "auto")
+    settings = Settings(
+        folder, listen, None, "Bench", None, None, key, "auto", "private"
+    )
     hub = build_hub(settings)
     threading.Thread(target=hub.server.run, daemon=True).start()
     for path in ("/api/board", "/", "/api/board"):

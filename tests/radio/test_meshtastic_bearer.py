@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from radio.bearer import Bearer, BearerDown, BearerInbox, RadioAddress
-from radio.meshtastic_bearer import MAX_FRAME_BYTES, meshtastic_bearer
+from radio.carriage import MAX_PAYLOAD_BYTES, Carriage
+from radio.meshtastic_bearer import meshtastic_bearer
 from radio.simulator.server import VirtualRadios
 
 PATIENCE_S = 30.0
@@ -35,7 +36,9 @@ def radios() -> Iterator[VirtualRadios]:
         yield running
 
 
-Open = Callable[[int, Inbox], Bearer]
+PRIVATE, TEXT = Carriage(), Carriage(as_text=True)
+
+Open = Callable[..., Bearer]
 
 
 @pytest.fixture
@@ -43,9 +46,9 @@ def opened(radios: VirtualRadios) -> Iterator[Open]:
     """Opens a bearer to radio `index`; closes it after the test."""
     made: list[Bearer] = []
 
-    def open_one(index: int, inbox: Inbox) -> Bearer:
+    def open_one(index: int, inbox: Inbox, carriage: Carriage = PRIVATE) -> Bearer:
         address = RadioAddress("tcp", f"127.0.0.1:{radios.ports[index]}")
-        made.append(meshtastic_bearer(address, hop_limit=0)(inbox.port))
+        made.append(meshtastic_bearer(address, 0, carriage)(inbox.port))
         return made[-1]
 
     yield open_one
@@ -62,10 +65,23 @@ def test_a_frame_goes_from_one_radio_to_the_other_whole(opened: Open) -> None:
     opened(1, there)
     here = opened(0, Inbox())
     frame = bytes(range(231))
-    assert len(frame) == MAX_FRAME_BYTES
+    assert len(frame) == MAX_PAYLOAD_BYTES
 
     here.send(frame)
 
+    assert there.heard.get(timeout=PATIENCE_S) == frame
+
+
+def test_a_frame_goes_as_text_where_private_ports_are_dropped(opened: Open) -> None:
+    there = Inbox()
+    opened(1, there)
+    here = opened(0, Inbox(), TEXT)
+    frame = bytes(range(1, 188))
+    assert len(frame) == here.max_frame_bytes
+
+    here.send(frame)
+
+    assert not here.ready()  # the radio takes one text in two seconds
     assert there.heard.get(timeout=PATIENCE_S) == frame
 
 
@@ -126,7 +142,7 @@ def test_nobody_at_the_address_is_told_in_one_line() -> None:
         port = silent.getsockname()[1]
 
         with pytest.raises(BearerDown, match=str(port)) as caught:
-            meshtastic_bearer(RadioAddress("tcp", f"127.0.0.1:{port}"), None)(
+            meshtastic_bearer(RadioAddress("tcp", f"127.0.0.1:{port}"), None, PRIVATE)(
                 Inbox().port
             )
 
@@ -137,4 +153,4 @@ def test_a_serial_port_that_is_not_there_is_told_in_one_line() -> None:
     address = RadioAddress("serial", "/dev/no-such-radio")
 
     with pytest.raises(BearerDown, match="no-such-radio"):
-        meshtastic_bearer(address, None)(Inbox().port)
+        meshtastic_bearer(address, None, PRIVATE)(Inbox().port)
