@@ -1,7 +1,8 @@
 # Two commands matter: `make run` and `make test`. Both set up what they need.
-.PHONY: help setup run test check format lock pictures bench clean
+.PHONY: help setup run test check format lock pictures bench model fuzz clean
 
 PYTHON ?= python3
+FOLDS ?= 5
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
@@ -32,14 +33,26 @@ pictures: setup $(VENV)/.installed-test ## Take the pictures in docs/pictures an
 	@tests/ensure-browser fonts
 	$(BIN)/python -m tests.pictures
 
-bench: setup $(VENV)/.installed-test ## Measure; prints one JSON object a line
+bench: setup $(VENV)/.installed-test ## Measure, in a quarter of an hour; one JSON object a line
+	@$(PIP) install --require-hashes -r requirements-bench.lock
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench_frames
+	@$(BIN)/python -m tests.bench_shorttext --folds $(FOLDS)
+
+model: setup ## Make the model of short texts anew; takes minutes
+	$(BIN)/python -m radio.training
+
+fuzz: setup ## Throw mutated bytes at all that reads bytes, for five minutes
+	$(PIP) install atheris
+	$(BIN)/python -m tests.fuzz -max_total_time=300
 
 lock: ## Pin the newest versions that pyproject.toml allows
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile $(LOCK) --extra setup -o requirements.lock
 	$(BIN)/uv pip compile $(LOCK) --extra setup --extra test \
 	    --constraint requirements.lock -o requirements-test.lock
+	$(BIN)/uv pip compile $(LOCK) --extra setup --extra bench \
+	    --constraint requirements.lock -o requirements-bench.lock
 
 LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
     --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \

@@ -13,9 +13,13 @@ from hub.domain.contact import Contact
 from hub.domain.ids import RecordId
 from hub.domain.keep_codes import CodeHash
 from hub.domain.record import Held, HubId, Record, Sequence
+from hub.domain.said import words_of
 from hub.service import Identity, Keyholder, Receipt, Role, Stamp
 
 Document = Mapping[str, Any]
+
+Unpacking = Callable[[bytes, str | None], Change]
+"""A change by its bytes, and by the text in it where that was kept."""
 
 RECORDS, RECEIPTS, CONTACTS = "records", "receipts", "contacts"
 KEYHOLDERS, COUNTERS, LIVED = "keyholders", "counters", "lived"
@@ -33,20 +37,27 @@ def record_document(held: Held) -> dict[str, Any]:
     return {
         "origin": held.record.origin,
         "sequence": held.record.sequence,
-        "payload": text_of(held.record.payload),
+        **payload_document(held.record),
         "age_s": round(held.age_s, 1),
         "held_at": None if held_at is None else int(held_at),
         "lived_s": int(held.lived_s),
     }
 
 
-def held_of(document: Document, unpacking: Callable[[bytes], Change]) -> Held:
+def payload_document(record: Record) -> dict[str, Any]:
+    """What a record says: its bytes, and the text in them where there is one."""
+    words = words_of(record.change)
+    payload = {"payload": text_of(record.payload)}
+    return payload if words is None else payload | {"words": words}
+
+
+def held_of(document: Document, unpacking: Unpacking) -> Held:
     """A record that was kept."""
     payload = bytes_of(document["payload"])
     name, held_at = name_of(document), document["held_at"]
     origin, sequence = HubId(name.origin), Sequence(name.sequence)
     return Held(
-        Record(origin, sequence, unpacking(payload), payload),
+        Record(origin, sequence, unpacking(payload, document.get("words")), payload),
         _seconds(document["age_s"]),
         None if held_at is None else _seconds(held_at),
         _seconds(document["lived_s"]),
@@ -154,7 +165,7 @@ def heard_of(document: Document) -> bytes:
 
 READERS: Mapping[str, Callable[[Document], object]] = MappingProxyType(
     {
-        RECORDS: lambda document: held_of(document, lambda _: Unreadable()),
+        RECORDS: lambda document: held_of(document, lambda *_: Unreadable()),
         RECEIPTS: receipt_of,
         CONTACTS: contact_of,
         KEYHOLDERS: keyholder_of,

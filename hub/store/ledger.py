@@ -14,7 +14,6 @@ from typing import Any, TypeVar
 from tinydb import Query, where
 from tinydb.queries import QueryInstance
 
-from hub.domain.changes import Change
 from hub.domain.contact import Contact
 from hub.domain.ids import RecordId
 from hub.domain.record import Held, Record
@@ -37,6 +36,7 @@ from hub.store.documents import (
     RECEIPTS,
     RECORDS,
     UNREADABLE,
+    Unpacking,
     contact_document,
     contact_of,
     counter_document,
@@ -50,11 +50,11 @@ from hub.store.documents import (
     keyholder_of,
     lived_of,
     name_document,
+    payload_document,
     receipt_document,
     receipt_of,
     record_document,
     stamp_document,
-    text_of,
 )
 from hub.store.folder import FolderUnusable, claim, unusable
 from hub.store.identity import Naming, fresh_identity, renew_origin
@@ -71,9 +71,7 @@ logger = logging.getLogger(__name__)
 class TinyLedger:
     """One data folder, owned by one process; fills the service's `Ledger` port."""
 
-    def __init__(
-        self, folder: Path, unpacking: Callable[[bytes], Change], naming: Naming
-    ) -> None:
+    def __init__(self, folder: Path, unpacking: Unpacking, naming: Naming) -> None:
         """Open or make the folder. Raises FolderUnusable."""
         self._unpacking = unpacking
         self._naming = naming
@@ -181,7 +179,7 @@ class TinyLedger:
         """Put the true version of a record in the place of a false one."""
         name = RecordId(record.origin, record.sequence)
         with writing():
-            self._records.update({"payload": text_of(record.payload)}, _of(name))
+            self._records.update(payload_document(record), _of(name))
 
     def stamp(self, stamps: Iterable[Stamp]) -> None:
         """Keep the ages of records whose times are sure now."""

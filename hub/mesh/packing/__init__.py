@@ -89,14 +89,14 @@ def pack(change: Change) -> bytes:
     return _WRITERS[type(change)](change)
 
 
-def unpack(payload: bytes) -> Change:
-    """The change that these bytes are."""
+def unpack(payload: bytes, words: str | None = None) -> Change:
+    """The change that these bytes are; `words`: the text in it, where it is known."""
     reader = Reader(payload)
     try:
         kind = reader.byte()
         read = _READERS.get(kind & ~OWN_BIT)
         if read is None:
             return Unreadable()
-        return read(Body(reader, bool(kind & OWN_BIT)))
+        return read(Body(reader, bool(kind & OWN_BIT), words))
     except (MalformedChange, MalformedFrame):
         return Unreadable()

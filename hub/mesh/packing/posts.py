@@ -76,7 +76,8 @@ def unpack_posted(body: Body) -> Posted:
     lifetime = _lifetime(reader, flags & _LIFETIME, kind, urgency)
     if flags & _MORE:
         reader.take(reader.byte())
-    text = unpacked_text(reader.take(reader.left), TEXT_LIMIT)
+    octets = reader.take(reader.left)
+    text = body.words or unpacked_text(octets, TEXT_LIMIT)
     return Posted(kind, category, urgency, text, place, quantity, lifetime)
 
 
@@ -126,5 +127,5 @@ def unpack_corrected(body: Body) -> Corrected:
             raise MalformedChange("no such urgency")
         urgency = _URGENCIES[index]
     quantity = read_from_one(reader, MAX_QUANTITY) if flags & _AMOUNT else None
-    text = read_text(reader, TEXT_LIMIT) if flags & _TEXT else None
+    text = read_text(body, TEXT_LIMIT) if flags & _TEXT else None
     return Corrected(post, text, category, urgency, quantity)

@@ -72,7 +72,7 @@ def unpack_claimed(body: Body) -> Claimed:
     """The post, for how many hours, and a handle if there is one."""
     post = read_named(body, PostId)
     hours = read_from_one(body.reader, MAX_HOURS)
-    return Claimed(post, hours, read_text(body.reader, HANDLE_LIMIT, empty=True))
+    return Claimed(post, hours, read_text(body, HANDLE_LIMIT, empty=True))
 
 
 def pack_partly_met(change: PartlyMet) -> bytes:
@@ -104,7 +104,7 @@ def unpack_noted(body: Body) -> Noted:
     flags, claim = reader.byte(), None
     if flags & _NAMES_CLAIM:
         claim = read_id(reader, bool(flags & OWN_CLAIM), ClaimId)
-    text = read_text(reader, NOTE_LIMIT)
+    text = read_text(body, NOTE_LIMIT)
     return Noted(post, text, claim, not flags & FROM_HELPER)
 
 
@@ -115,7 +115,7 @@ def pack_thanked(change: Thanked) -> bytes:
 
 def unpack_thanked(body: Body) -> Thanked:
     """The post and the words."""
-    return Thanked(read_named(body, PostId), read_text(body.reader, THANKS_LIMIT))
+    return Thanked(read_named(body, PostId), read_text(body, THANKS_LIMIT))
 
 
 def pack_place_named(change: PlaceNamed) -> bytes:
@@ -127,7 +127,7 @@ def unpack_place_named(body: Body) -> PlaceNamed:
     """The number and the name."""
     _names_nothing(body)
     number = read_from_one(body.reader, MAX_PLACE)
-    return PlaceNamed(number, read_text(body.reader, PLACE_NAME_LIMIT, empty=True))
+    return PlaceNamed(number, read_text(body, PLACE_NAME_LIMIT, empty=True))
 
 
 def pack_alerted(change: Alerted) -> bytes:
@@ -139,7 +139,7 @@ def unpack_alerted(body: Body) -> Alerted:
     """For how many hours, and the words."""
     _names_nothing(body)
     hours = read_from_one(body.reader, MAX_HOURS)
-    return Alerted(read_text(body.reader, ALERT_LIMIT), hours)
+    return Alerted(read_text(body, ALERT_LIMIT), hours)
 
 
 def _names_nothing(body: Body) -> None:

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ SECRET = bytes(range(32))
 Tables = Mapping[str, Iterable[Mapping[str, Any]]]
 
 
+@cache
 def held(number: int, origin: int = 7) -> Held:
     """A post of the hub `origin`."""
     posted = Posted(Kind.NEED, CATEGORIES["food"], Urgency.NOW, f"post {number}")

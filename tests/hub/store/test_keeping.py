@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from hub.store.ledger import FolderUnusable, TinyLedger
 from hub.store.recovery import FILE
 
 
+@cache
 def _held(number: int) -> Held:
     posted = Posted(Kind.NEED, CATEGORIES["food"], Urgency.NOW, f"post {number}")
     return Held(Record(HubId(7), Sequence(number), posted, pack(posted)), 0.0, 0.0)

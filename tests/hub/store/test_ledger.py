@@ -117,7 +117,7 @@ ledger = TinyLedger(Path(sys.argv[1]), unpack, name_of)
 number = len(list(ledger.records()))
 while True:
     number += 1
-    payload = b"\\x01\\x00\\x01post %d" % number
+    payload = b"\\x01\\x00\\x01\\xffpost %d" % number
     record = Record(HubId(7), Sequence(number), unpack(payload), payload)
     ledger.append(Held(record, 0.0, 0.0))
     print(number, flush=True)

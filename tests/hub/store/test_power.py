@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,9 @@ from tests.hub.store.power import Acknowledged, Disk, Log, LoggingLayer, Synced,
 POSTS = 25
 
 
+@cache
 def _held(number: int) -> Held:
-    payload = b"\x01\x00\x01post %d " % number + b"x" * (40 * (number % 7))
+    payload = b"\x01\x00\x01\xffpost %d " % number + b"x" * (40 * (number % 7))
     record = Record(HubId(7), Sequence(number), unpack(payload), payload)
     return Held(record, 0.0, 0.0)
 

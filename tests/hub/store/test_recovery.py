@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from hub.store.sqlite_storage import SqliteStorage
 FILES = (FILE, f"{FILE}-wal")
 
 
+@cache
 def _held(number: int) -> Held:
     text = f"post {number}: bread, water and a word"
     posted = Posted(Kind.NEED, CATEGORIES["food"], Urgency.NOW, text)

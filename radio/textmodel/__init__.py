@@ -1,0 +1,1 @@
+"""What `radio.shorttext` is made of: a frozen model of short texts, and its coder."""

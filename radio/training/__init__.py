@@ -1,0 +1,1 @@
+"""Makes the model of `radio.textmodel` from texts; no part of the running program."""
