@@ -8,7 +8,12 @@ from __future__ import annotations
 
 import json
 import random
+import statistics
+from pathlib import Path
 
+from hub.domain.categories import CATEGORIES
+from hub.domain.changes import USUAL_LIFETIMES, Kind, Posted, Urgency
+from hub.mesh.packing import pack
 from radio.airtime import PRESETS, airtime_s
 from radio.carriage import MAX_PAYLOAD_BYTES as MAX_FRAME_BYTES
 from radio.codec import SEAL_BYTES, encode, frame_bytes
@@ -20,6 +25,7 @@ from radio.meshtastic_bearer import PACKET_OVERHEAD_BYTES
 from radio.padding import FIRMWARE_2_8, UNSIGNED, Signing
 from radio.record import AgedRecord, Record
 
+HELD_OUT = Path(__file__).parent / "radio" / "needs-and-offers.tsv"
 ORIGIN = 0x5EF68B93
 POST_BYTES = 34
 CLAIM_BYTES = 8
@@ -28,6 +34,8 @@ LONG_FAST = PRESETS["LONG_FAST"]
 
 def main() -> None:
     """Every measurement."""
+    for count in range(1, 9):
+        whole_posts(count)
     for count in range(1, 9):
         for part, size in enumerate(_packets(count), 1):
             frame = batch(size, POST_BYTES)
@@ -39,6 +47,40 @@ def main() -> None:
         for form in ("short", "full"):
             for part, frame in enumerate(parts(hubs, full=form == "full"), 1):
                 say(f"digest in {form}", frame, hubs=hubs, part=part)
+
+
+def whole_posts(count: int) -> None:
+    """Batches of so many needs of exactly 80 English letters."""
+    lines = HELD_OUT.read_text("utf-8").splitlines()
+    texts = [text for each in lines if (text := each.removeprefix("en\t")) != each]
+    payloads = [pack(need(text)) for text in texts if len(text) == 80]
+    starts = range(len(payloads) - count + 1)
+    frames = [_frame_of(payloads[start : start + count]) for start in starts]
+    sizes = [frame_bytes(frame) for frame in frames]
+    airtimes = [airtime_s(each + PACKET_OVERHEAD_BYTES, LONG_FAST) for each in sizes]
+    line = {
+        "measurement": "needs of 80 English letters, from text to frame",
+        "records": count,
+        "batches": len(frames),
+        "payload_bytes_mean": round(statistics.mean(sizes), 1),
+        "payload_bytes_max": max(sizes),
+        "bytes_a_post": round(statistics.mean(sizes) / count, 1),
+        "long_fast_s_a_post": round(statistics.mean(airtimes) / count, 3),
+        "fits": max(sizes) <= MAX_FRAME_BYTES,
+    }
+    print(json.dumps(line), flush=True)  # noqa: T201
+
+
+def need(text: str) -> Posted:
+    """A need for four people, with everything else as usual."""
+    usual = USUAL_LIFETIMES[Urgency.TODAY]
+    category = CATEGORIES["food"]
+    return Posted(Kind.NEED, category, Urgency.TODAY, text, None, 4, usual)
+
+
+def _frame_of(payloads: list[bytes]) -> RecordsFrame:
+    records = (Record(ORIGIN, 300 + n, each) for n, each in enumerate(payloads))
+    return RecordsFrame(ORIGIN, tuple(AgedRecord(each, 2.0) for each in records))
 
 
 def _packets(count: int) -> list[int]:
