@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import secrets
 import threading
@@ -9,22 +10,20 @@ from collections.abc import Callable, Mapping
 
 from hub.domain.alerts import Alert
 from hub.domain.changes import (
-    Alerted,
     Change,
     Closed,
     Noted,
-    Signed,
 )
 from hub.domain.contact import Contact
 from hub.domain.drafts import check_draft
 from hub.domain.ids import AlertId, PostId, RecordId
 from hub.domain.post import Post
-from hub.domain.provenance import origin_of
 from hub.domain.reach import LOCAL, Reach
-from hub.domain.record import Held, HubId, Record, Sequence, is_sound
+from hub.domain.record import Held, HubId, Record, is_sound
 from hub.service.ages import Ages
 from hub.service.codes import Codes
 from hub.service.doubts import Doubts
+from hub.service.pen import Pen
 from hub.service.ports import (
     Clocks,
     Crypto,
@@ -39,9 +38,6 @@ from hub.service.revisions import Revisions
 from hub.service.upkeep import Upkeep
 from hub.service.views import Accepted, BoardView, DisputeView, NoSuchPost, PostView
 
-SIGN_EVERY = 20
-"""Records under one signature of 64 bytes: some 3.5 bytes each."""
-
 
 class HubService:
     """Everything that changes or reads the board, for all threads."""
@@ -54,15 +50,17 @@ class HubService:
         self._packing = packing
         self._clocks = clocks
         self._lock = threading.RLock()
-        self._listeners: list[Callable[[Held], None]] = []
         self._identity = ledger.identity()
         revisions = Revisions(self._reserve_revisions)
         self._ages = Ages(clocks, ledger.lived_s())
-        self._keys = crypto.keys(self._identity.secret)
-        home = (self.origin, self._keys)
+        keys = crypto.keys(self._identity.secret)
+        home = (self.origin, keys)
         self._present = Present(home, clocks, revisions, crypto, self._ages)
         self._present.load(ledger.records())
         self._doubts = Doubts(self._present.provenance)
+        self._pen = Pen(
+            self._identity, keys, ledger, packing, self._present, self._ages
+        )
         self._codes = Codes(self._identity.secret, ledger.receipts())
         self._upkeep = Upkeep(self.origin, ledger, self._present, self._ages)
         self._upkeep.begin(reversed(self._identity.former), self.say)
@@ -86,7 +84,7 @@ class HubService:
         and has to return at once.
         """
         with self._lock:
-            self._listeners.append(listener)
+            self._pen.listen(listener)
 
     def shared(self) -> list[Held]:
         """Every record that may leave this hub, at its age now."""
@@ -116,10 +114,7 @@ class HubService:
         Raises LedgerUnavailable.
         """
         with self._lock:
-            said = self._keys.introduction(self._identity.turn)
-            fits = origin_of(said) == self.origin
-            if fits and self._present.introduced(self.origin) is None:
-                self._write(said, self.origin, Private())
+            self._pen.introduce()
 
     # -- writing ------------------------------------------------------------
 
@@ -148,7 +143,7 @@ class HubService:
             earlier = self._codes.recall(key, draft)
             if earlier is not None:
                 return earlier
-            record = RecordId(log, self._next(log))
+            record = self._pen.next_in(log)
             receipt = Receipt(record, hashlib.sha256(key).digest(), draft, code_hash)
             self._write(change, log, Private(receipt, contact))
             return Accepted(record, self._codes.code(key))
@@ -210,7 +205,7 @@ class HubService:
                 return False
             if record.origin == self.origin:
                 if self._doubts.in_our_name(record, sender):
-                    self._sign_now_and_then(at_once=True)
+                    self._pen.sign(at_once=True)
                 return False
             if self.knows(record):
                 self._doubts.second(record, sender)
@@ -219,7 +214,7 @@ class HubService:
             self._doubts.first(record, sender)
             held = self._ages.held_now(record, age_s)
             self._ledger.append(held)
-            self._settle(held)
+            self._pen.settle(held)
             self._upkeep.came(record)
             self._upkeep.run(self.say)
             self._put_right()
@@ -281,23 +276,20 @@ class HubService:
             return secrets.randbelow(2**48)
 
     def _put_right(self) -> None:
-        """Let true versions take the place of those that a signature proved false."""
-        true_ones = self._doubts.settled()
-        for record in true_ones:
-            self._ledger.replace(record)
-            self._doubts.replaced(record)
-        if true_ones:
-            self._present.read_anew(self._ledger.records())
-        for record in true_ones:
-            held = Held(record, self._ages.of(_name(record)))
-            for listener in self._listeners:
-                listener(held)
+        """Let true versions take the place of those that a signature proved false.
 
-    def _next(self, log: HubId) -> int:
-        """The next sequence; in the local log one beyond what a restore may have lost:
-        in the shared one a restored hub has another name."""
-        floor = self._ledger.floor("local") if log == LOCAL else 0
-        return max(self._present.last(log), floor) + 1
+        What the disk refuses now is found again with the next record that comes.
+        """
+        replaced: list[Record] = []
+        with contextlib.suppress(LedgerUnavailable):
+            for record in self._doubts.settled():
+                self._ledger.replace(record)
+                self._doubts.replaced(record)
+                replaced.append(record)
+        if replaced:
+            self._present.read_anew(self._ledger.records())
+        for record in replaced:
+            self._pen.tell(Held(record, self._ages.of(_name(record))))
 
     def _is_among_ours(self, post_id: PostId, note: Noted) -> bool:
         """Whether writer and helper are both of this hub: then it stays here."""
@@ -305,44 +297,14 @@ class HubService:
         return self.is_ours(post_id) and not afar
 
     def _write(self, change: Change, log: HubId, private: Private) -> None:
-        name = RecordId(log, self._next(log))
-        said = change
-        if isinstance(change, Noted) and log != LOCAL:
-            said = self._present.letters.sealed(change, name)
-        payload = self._packing(said)
-        record = Record(log, Sequence(name.sequence), said, payload)
-        held = self._ages.held_now(record, 0.0)
-        self._ledger.append(held, private)
-        self._keep(private, name)
-        self._settle(held)
-        if log != LOCAL:
-            self._sign_now_and_then(at_once=isinstance(change, Alerted))
-
-    def _sign_now_and_then(self, *, at_once: bool) -> None:
-        """Prove to the other hubs which records are ours; an alert at once."""
-        if self._present.introduced(self.origin) is None:
-            return
-        sequence = self._present.last(self.origin) + 1
-        count, message = self._present.provenance.to_sign(self.origin, sequence)
-        if count >= SIGN_EVERY or (at_once and count):
-            signed = Signed(count, self._keys.sign(message))
-            self._write(signed, self.origin, Private())
-
-    def _keep(self, private: Private, record: RecordId) -> None:
+        record = self._pen.next_in(log)
+        self._pen.write(change, log, private)
         if private.receipt is not None:
             self._codes.keep(private.receipt)
         if private.contact is not None:
             self._upkeep.keep_contact(record, private.contact)
         if private.forget is not None:
             self._upkeep.forgot_contact(private.forget)
-
-    def _settle(self, held: Held) -> None:
-        """The record is durable: now fold it and tell."""
-        self._present.fold(held)
-        if held.record.origin == LOCAL:
-            return
-        for listener in self._listeners:
-            listener(held)
 
 
 def _name(record: Record) -> RecordId:

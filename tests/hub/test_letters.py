@@ -16,8 +16,8 @@ from hub.mesh.crypto import hub_crypto
 from hub.mesh.keys import HubKeys, is_signed, name_of
 from hub.mesh.packing import pack, unpack
 from hub.service import Accepted, HubService, NotIntroduced, Role
-from hub.service.door import SIGN_EVERY
 from hub.service.doubts import MAX_DOUBTED
+from hub.service.pen import SIGN_EVERY
 from hub.service.steps import Helper, Writer, claim
 from hub.service.stewards import Stewards
 from hub.store.ledger import TinyLedger
@@ -383,3 +383,23 @@ def test_a_flood_of_second_versions_is_bounded(town: Town) -> None:
 
     assert len(town.there._doubts._others) <= MAX_DOUBTED
     assert len(town.there.board().posts) == 30
+
+
+def test_a_signature_that_the_disk_refuses_takes_no_post_back(town: Town) -> None:
+    town.here.introduce()
+    execute = town.ledgers[0]._storage._connection.execute
+    execute(
+        "create trigger full before insert on documents when new.collection = 'records'"
+        f" and new.body like '%\"sequence\": {SIGN_EVERY + 1},%'"
+        " begin select raise(fail, 'full'); end"
+    )
+
+    for number in range(SIGN_EVERY - 1):
+        town.here.post(WATER, b"%d" % number)
+    assert len(town.here.shared()) == SIGN_EVERY
+    execute("drop trigger full")
+    town.here.post(WATER, b"one more")
+
+    signed = town.here.shared()[-1].record.change
+    assert isinstance(signed, Signed)
+    assert signed.count == SIGN_EVERY + 1
