@@ -18,6 +18,9 @@ from radio.digest_codec import Roster, lengthen, roster_hash, shorten
 from radio.frame import DigestFrame, Followed, Frame, ShortDigestFrame
 from radio.holdings import Holdings
 
+MAX_ORIGINS = 1024
+"""More hubs are in no network: a roster that is longer is a lie."""
+
 MAX_ROSTERS = 16
 """Rosters of others that are remembered, so that their short digests can be read."""
 
@@ -125,6 +128,8 @@ class Digests:
         if frame.after and (not before or before[-1] != frame.after):
             return None
         joined = before + listed if frame.after else listed
+        if len(joined) > MAX_ORIGINS:
+            return None
         if frame.last:
             return joined
         self._parts[frame.sender] = joined

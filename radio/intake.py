@@ -12,10 +12,13 @@ from radio.frame import DigestFrame, FragmentFrame, RequestFrame
 from radio.holdings import Holdings, spans_of
 from radio.pace import Pace
 from radio.record import AgedRecord, RecordName
-from radio.repair import Answers, Wants
+from radio.repair import MAX_WANTED, Answers, Wants
 
 MAX_ORIGINS = 1024
 """Origins followed; records of further ones are dropped."""
+
+MAX_UNHEARD = 4
+"""Records asked for of a hub of which nothing was heard yet."""
 
 MAX_ASKED = 32
 """Records named in one request: what answers it fits into a few packets."""
@@ -104,12 +107,24 @@ class Intake:
         lacking: list[RecordName] = []
         for followed in frame.followed:
             if followed.origin != self._origin:
-                names = self._holdings.lacking(followed, MAX_ASKED)
+                names = self._holdings.lacking(
+                    followed, self._room_for(followed.origin)
+                )
                 lacking += [name for name in names if self.acceptable(name)]
             elif followed.upto > self._holdings.highest(self._origin):
                 # It has records of ours that we don't: they were lost here.
                 self._count("own_records_lost")
         return self.want(lacking, now) or self._holdings.ahead_of(frame)
+
+    def _room_for(self, origin: int) -> int:
+        """How many records of a hub to ask for at once.
+
+        Of one of which nothing was ever heard a few, and only while others have room:
+        a lie about hubs that never were is not to keep us from asking for the rest.
+        """
+        if self._holdings.follows(origin):
+            return MAX_ASKED
+        return MAX_UNHEARD if len(self.wants) < MAX_WANTED // 2 else 0
 
     def request(self, frame: RequestFrame, now: float) -> None:
         """Somebody asks: answer what we hold, and let them ask for what we want too."""

@@ -222,13 +222,20 @@ class Link:
                     bearer.send(action.octets)
                     sent_s += bearer.airtime_s(len(action.octets))
                 case Deliver():
-                    self._deliver(action.aged, action.sender)
+                    self._take_in(action)
                 case WakeAt():
                     self._wake_at = action.at
                 case Keep() if self.keep is not None:
                     self.keep(action.octets)
         self._note(self._status.state, self._status.why)
         return sent_s
+
+    def _take_in(self, came: Deliver) -> None:
+        """One record that can't be taken in is not to cost the others of its frame."""
+        try:
+            self._deliver(came.aged, came.sender)
+        except Exception:
+            logger.exception("a record from the radio could not be taken in")
 
     def _note(self, state: LinkState, why: str) -> None:
         before, now = self._status.sync, self._engine.status()

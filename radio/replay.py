@@ -8,6 +8,9 @@ from dataclasses import dataclass
 WINDOW = 64
 """How far behind the highest counter a frame may come: relays reorder frames."""
 
+FAR = 2**16
+"""Counters apart that no hub gets ahead between two frames that are heard: a year's."""
+
 MAX_WINDOWS = 512
 """The sender heard longest ago makes room. Only who has the key can be a sender."""
 
@@ -39,25 +42,32 @@ class _Window:
 
 
 class Windows:
-    """A window for each key and sender, a bounded number of them."""
+    """Windows for each key and sender, a bounded number of them.
+
+    Every hub of a network can seal in another's name. So that one frame with an absurd
+    counter can't make all others of that sender look old, counters far from those
+    heard so far have a window of their own beside.
+    """
 
     def __init__(self) -> None:
-        self._windows: OrderedDict[tuple[bytes, int], _Window] = OrderedDict()
+        self._windows: OrderedDict[tuple[bytes, int, bool], _Window] = OrderedDict()
 
     def take(self, key: bytes, sender: int, counter: int) -> bool:
         """Note an authentic frame; False if it is a replay."""
-        window = self._windows.get((key, sender))
-        if window is None:
-            self._put(key, sender, _Window(counter, 1))
+        far = self._is_far(key, sender, counter)
+        window = self._windows.get((key, sender, far))
+        if window is None or abs(counter - window.highest) > FAR:
+            self._put((key, sender, far), _Window(counter, 1))
             return True
-        self._windows.move_to_end((key, sender))
+        self._windows.move_to_end((key, sender, far))
         return window.take(counter)
 
     def snapshot(self) -> bytes:
-        """The highest counters, to be kept over a restart: 11 bytes a sender."""
+        """The highest counters, to be kept over a restart: 11 bytes a window."""
+        entries = sorted(self._windows.items(), key=lambda each: each[0][2])
         return b"".join(
             key + sender.to_bytes(SENDER_BYTES) + window.highest.to_bytes(COUNTER_BYTES)
-            for (key, sender), window in self._windows.items()
+            for (key, sender, _), window in entries
         )
 
     def restore(self, kept: bytes) -> None:
@@ -72,12 +82,17 @@ class Windows:
             rest = kept[at + NAME_BYTES : at + ENTRY_BYTES]
             sender = int.from_bytes(rest[:SENDER_BYTES])
             counter = int.from_bytes(rest[SENDER_BYTES:])
-            known = self._windows.get((key, sender))
+            name = (key, sender, self._is_far(key, sender, counter))
+            known = self._windows.get(name)
             if known is None or known.highest < counter:
-                self._put(key, sender, _Window(counter, ALL_SEEN))
+                self._put(name, _Window(counter, ALL_SEEN))
 
-    def _put(self, key: bytes, sender: int, window: _Window) -> None:
-        self._windows[key, sender] = window
-        self._windows.move_to_end((key, sender))
+    def _is_far(self, key: bytes, sender: int, counter: int) -> bool:
+        near = self._windows.get((key, sender, False))
+        return near is not None and abs(counter - near.highest) > FAR
+
+    def _put(self, name: tuple[bytes, int, bool], window: _Window) -> None:
+        self._windows[name] = window
+        self._windows.move_to_end(name)
         if len(self._windows) > MAX_WINDOWS:
             self._windows.popitem(last=False)

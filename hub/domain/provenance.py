@@ -15,6 +15,9 @@ from hub.domain.record import HubId, Record
 HASH_BYTES = 16
 """Of SHA-256: nobody finds a second record with the same hash."""
 
+MAX_DISPUTED = 8
+"""Wrong signatures kept in mind of one hub: each costs time with each record."""
+
 Verify = Callable[[bytes, bytes, bytes], bool]
 """Public key, message, signature: whether it is right."""
 
@@ -75,6 +78,8 @@ class Provenance:
         """One more record, or one in another's place; what is proved by it now."""
         known = self._origins.setdefault(record.origin, _Origin())
         known.hashes[record.sequence] = hash_of(record.payload)
+        known.waiting.pop(record.sequence, None)
+        known.disputed.pop(record.sequence, None)
         match record.change:
             case Introduced(signing=signing) as introduced if known.key is None:
                 if origin_of(introduced) == record.origin:
@@ -111,6 +116,19 @@ class Provenance:
         span = known.span(dispute.last + 1, signed)
         chosen = (hashes.get(each) or known.hashes[each] for each in span)
         said = message(dispute.origin, dispute.last + 1, chosen)
+        return self._verify(known.key, said, signed.signature)
+
+    def is_signature(self, record: Record) -> bool:
+        """Whether it is a right signature over what is held."""
+        known, signed = self._origins.get(record.origin), record.change
+        if known is None or known.key is None or not isinstance(signed, Signed):
+            return False
+        span = known.span(record.sequence, signed)
+        if span.start < 1 or not all(each in known.hashes for each in span):
+            return False
+        said = message(
+            record.origin, record.sequence, (known.hashes[each] for each in span)
+        )
         return self._verify(known.key, said, signed.signature)
 
     def has_key(self, origin: int) -> bool:
@@ -155,4 +173,6 @@ class Provenance:
                 known.covered.update(span, [at])
             else:
                 known.disputed[at] = signed
+                if len(known.disputed) > MAX_DISPUTED:
+                    del known.disputed[min(known.disputed)]
         return known.covered - before

@@ -46,18 +46,20 @@ class HubKeys:
         """64 bytes (Ed25519, RFC 8032)."""
         return self._signing.sign(message)
 
-    def seal(self, peer: bytes, record: RecordId, words: bytes) -> bytes:
+    def seal(self, peer: bytes, record: RecordId, words: bytes, beside: bytes) -> bytes:
         """For the hub with that key and for us; 8 bytes longer than `words`.
 
-        A record's name is used once for all time, so it is the nonce. Raises
-        ValueError where `peer` is no key.
+        A record's name is used once for all time, so it is the nonce; what stands
+        `beside` the words is held fast too. Raises ValueError: `peer` is no key.
         """
-        return self._between(peer).encrypt(_nonce(record), words, None)
+        return self._between(peer).encrypt(_nonce(record), words, beside)
 
-    def open(self, peer: bytes, record: RecordId, sealed: bytes) -> bytes | None:
-        """What was sealed between that hub and us, or None where it was not."""
+    def open(
+        self, peer: bytes, record: RecordId, sealed: bytes, beside: bytes
+    ) -> bytes | None:
+        """What was sealed so between that hub and us, or None where it was not."""
         try:
-            return self._between(peer).decrypt(_nonce(record), sealed, None)
+            return self._between(peer).decrypt(_nonce(record), sealed, beside)
         except (InvalidTag, ValueError):
             return None
 

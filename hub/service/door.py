@@ -209,7 +209,7 @@ class HubService:
                 return False
             if self.knows(record):
                 self._doubts.second(record, sender)
-                self._put_right()
+                self._put_right(record.origin)
                 return False
             self._doubts.first(record, sender)
             held = self._ages.held_now(record, age_s)
@@ -217,7 +217,7 @@ class HubService:
             self._pen.settle(held)
             self._upkeep.came(record)
             self._upkeep.run(self.say)
-            self._put_right()
+            self._put_right(record.origin)
             return True
 
     def knows(self, record: Record) -> bool:
@@ -275,19 +275,19 @@ class HubService:
             # Nothing is lost if a page reads everything anew.
             return secrets.randbelow(2**48)
 
-    def _put_right(self) -> None:
+    def _put_right(self, origin: HubId) -> None:
         """Let true versions take the place of those that a signature proved false.
 
         What the disk refuses now is found again with the next record that comes.
         """
         replaced: list[Record] = []
         with contextlib.suppress(LedgerUnavailable):
-            for record in self._doubts.settled():
+            for record in self._doubts.settled(origin):
                 self._ledger.replace(record)
                 self._doubts.replaced(record)
                 replaced.append(record)
         if replaced:
-            self._present.read_anew(self._ledger.records())
+            self._present.read_anew(self._ledger.records(), replaced)
         for record in replaced:
             self._pen.tell(Held(record, self._ages.of(_name(record))))
 

@@ -44,7 +44,8 @@ class Letters:
             raise NotIntroduced
         words = self._words.pack(note.text)
         try:
-            sealed = self._keys.seal(known.sealing, record, words)
+            beside = _beside(note.post, note.claim, from_writer=note.from_writer)
+            sealed = self._keys.seal(known.sealing, record, words, beside)
         except ValueError as error:  # it introduced itself with what is no key
             raise NotIntroduced from error
         return SealedNote(
@@ -70,7 +71,8 @@ class Letters:
             self._unopened = [*self._unopened[-MAX_UNOPENED + 1 :], record]
             return record
         name = RecordId(record.origin, record.sequence)
-        words = self._keys.open(known.sealing, name, note.sealed)
+        beside = _beside(post, claim, from_writer=note.from_writer)
+        words = self._keys.open(known.sealing, name, note.sealed, beside)
         text = self._words.unpack(words) if words is not None else None
         if text is None:
             return record
@@ -81,3 +83,9 @@ class Letters:
         waiting, self._unopened = self._unopened, []
         opened = [self.opened(record) for record in waiting]
         return [each for each in opened if isinstance(each.change, Noted)]
+
+
+def _beside(post: RecordId, claim: RecordId, *, from_writer: bool) -> bytes:
+    """Whose note it is and where it stands: it can't be moved to another post."""
+    numbers = (post.origin, post.sequence, claim.origin, claim.sequence)
+    return b"".join(each.to_bytes(4) for each in numbers) + bytes([from_writer])

@@ -149,10 +149,12 @@ class Keys(Protocol):
     def sign(self, message: bytes) -> bytes:
         """This hub's signature."""
 
-    def seal(self, peer: bytes, record: RecordId, words: bytes) -> bytes:
+    def seal(self, peer: bytes, record: RecordId, words: bytes, beside: bytes) -> bytes:
         """For the hub with that key and for this one. Raises ValueError."""
 
-    def open(self, peer: bytes, record: RecordId, sealed: bytes) -> bytes | None:
+    def open(
+        self, peer: bytes, record: RecordId, sealed: bytes, beside: bytes
+    ) -> bytes | None:
         """What was sealed between that hub and this one; None where it was not."""
 
 

@@ -68,13 +68,16 @@ class Present:
             self._add(held.record)
         self._ages.loaded()
 
-    def read_anew(self, kept: Iterable[Held]) -> None:
-        """A record's true version took a false one's place: the board is another."""
+    def read_anew(self, kept: Iterable[Held], true_ones: Iterable[Record]) -> None:
+        """True versions took the places of false ones: the board is another."""
         self._board = Board(home=self._home)
+        self.letters.openable_now()  # what waits there is read once more
         for held in kept:
             self._board.add(self.letters.opened(held.record))
-            if held.record.origin != LOCAL:
-                self.provenance.add(held.record)
+        for record in self.letters.openable_now():
+            self._board.add(record)
+        for record in true_ones:
+            self.provenance.add(record)
         self._revisions.advance(post.id for post in self._board.posts())
         self._plan_all()
 

@@ -19,8 +19,9 @@ from hub.service.present import Present
 KEEP_LIVED_EVERY_S = 3600.0
 """How much of its own age the hub may forget when the power goes."""
 
-MAX_HEARD = 20
-"""Claims of one hub on one post that are put in order: a faulty hub could go on."""
+MAX_HEARD, MAX_HEARD_IN_ALL = 20, 40
+"""Claims of one hub, and of all, on one post that are put in order: a faulty hub could
+go on, under as many names as it likes."""
 
 logger = logging.getLogger(__name__)
 
@@ -125,9 +126,9 @@ class Upkeep:
         if view is None or view.post.id.origin != self._home or view.state.over:
             return False
         heard = [each.id for each in view.post.claims if each.heard]
-        return claim not in heard and (
-            sum(each.origin == claim.origin for each in heard) < MAX_HEARD
-        )
+        theirs = sum(each.origin == claim.origin for each in heard)
+        room = theirs < MAX_HEARD and len(heard) < MAX_HEARD_IN_ALL
+        return claim not in heard and room
 
     def _look_for_unheard(self) -> None:
         """Those that came just before the power went."""

@@ -10,6 +10,7 @@ import pytest
 
 from hub.domain.changes import Introduced, Noted, SealedNote, Signed, Unreadable
 from hub.domain.ids import ClaimId, PostId, RecordId
+from hub.domain.provenance import hash_of, message, origin_of
 from hub.domain.reach import LOCAL
 from hub.domain.record import HubId, Record, Sequence
 from hub.mesh.crypto import hub_crypto
@@ -185,13 +186,16 @@ def test_what_was_not_sealed_for_us_shows_nothing(town: Town, change: bytes) -> 
 
 def test_a_note_is_eight_bytes_longer_than_its_words() -> None:
     ours, theirs = HubKeys(b"a" * 32), HubKeys(b"b" * 32)
-    sealed = ours.seal(theirs.introduction(0).sealing, RecordId(1, 2), b"words")
+    sealed = ours.seal(
+        theirs.introduction(0).sealing, RecordId(1, 2), b"words", b"here"
+    )
 
     assert len(sealed) == len(b"words") + 8
     peer = ours.introduction(0).sealing
-    assert theirs.open(peer, RecordId(1, 2), sealed) == b"words"
-    assert theirs.open(peer, RecordId(1, 3), sealed) is None
-    assert theirs.open(bytes(32), RecordId(1, 2), sealed) is None
+    assert theirs.open(peer, RecordId(1, 2), sealed, b"here") == b"words"
+    assert theirs.open(peer, RecordId(1, 3), sealed, b"here") is None
+    assert theirs.open(bytes(32), RecordId(1, 2), sealed, b"here") is None
+    assert theirs.open(peer, RecordId(1, 2), sealed, b"elsewhere") is None
 
 
 def test_a_hub_that_introduced_itself_signs_now_and_then(town: Town) -> None:
@@ -403,3 +407,103 @@ def test_a_signature_that_the_disk_refuses_takes_no_post_back(town: Town) -> Non
     signed = town.here.shared()[-1].record.change
     assert isinstance(signed, Signed)
     assert signed.count == SIGN_EVERY + 1
+
+
+def _own(hub: HubService) -> list[Record]:
+    """What a hub wrote, in order."""
+    records = (held.record for held in hub.shared())
+    return [each for each in records if each.origin == hub.origin]
+
+
+def _signed_by(keys: HubKeys, origin: int, sequence: int, said: list[bytes]) -> Record:
+    """A signature of the hub with those keys over the payloads before `sequence`."""
+    words = message(origin, sequence, [hash_of(each) for each in said])
+    change = Signed(len(said), keys.sign(words))
+    return Record(HubId(origin), Sequence(sequence), change, pack(change))
+
+
+def test_a_hub_that_signs_two_runs_that_overlap_breaks_nothing(town: Town) -> None:
+    keys = HubKeys(b"liar" * 8)
+    hello = keys.introduction(0)
+    origin = origin_of(hello)
+    first, second = (
+        Record(origin, Sequence(2), Unreadable(), b"\x63" + version)
+        for version in (b"a", b"b")
+    )
+    three = _signed_by(keys, origin, 3, [second.payload])
+    four = _signed_by(keys, origin, 4, [second.payload, three.payload])
+    town.here.ingest(Record(origin, Sequence(1), hello, pack(hello)), 0.0)
+    for record in (first, three, four, *[second] * 5):
+        town.here.ingest(record, 0.0, sender=9)
+
+    held = {each.record.sequence: each.record for each in town.here.shared()}
+    assert held[2].payload == second.payload
+    assert town.here.disputes() == []
+
+
+def test_the_true_version_is_kept_however_many_false_ones_come_after_it(
+    town: Town,
+) -> None:
+    town.introduce()
+    town.there.ingest(_forged(town, 2), 0.0, sender=town.third.origin)
+    for number in range(SIGN_EVERY):
+        town.here.post(WATER, b"%d" % number)
+    *records, signed = _own(town.here)[: SIGN_EVERY + 1]
+    for record in records:
+        town.there.ingest(record, 0.0, sender=town.here.origin)
+    for version in range(50):
+        town.there.ingest(_forged(town, 2, f"late {version}"), 0.0, sender=9)
+
+    town.there.ingest(signed, 0.0, sender=town.here.origin)
+
+    assert PostId(town.here.origin, 2) in [e.post.id for e in town.there.board().posts]
+    assert town.there.disputes() == []
+
+
+def test_a_forged_signature_makes_room_for_the_true_one(town: Town) -> None:
+    town.introduce()
+    for number in range(SIGN_EVERY):
+        town.here.post(WATER, b"%d" % number)
+    records = _own(town.here)
+    (signed,) = [each for each in records if isinstance(each.change, Signed)]
+    garbage = Signed(signed.sequence - 1, bytes(64))
+    forged = replace(signed, change=garbage, payload=pack(garbage))
+    for record in (*records[: signed.sequence - 1], forged):
+        town.there.ingest(record, 0.0, sender=9)
+    assert len(town.there.disputes()) == 1
+
+    town.there.ingest(signed, 0.0, sender=town.here.origin)
+
+    assert town.there.disputes() == []
+    assert all(each.proved for each in town.there.board().posts[: SIGN_EVERY - 1])
+
+
+def test_notes_are_still_there_after_a_record_was_put_right(town: Town) -> None:
+    test_a_note_that_comes_before_the_introduction_is_read_then(town)
+    (post,) = town.there.board().posts
+    town.there._present.read_anew(town.ledgers[1].records(), [])
+
+    assert _notes(town.there, post.post.id) == [("Ring at flat 3", True)]
+
+
+def test_a_note_can_not_be_moved_to_another_post(town: Town) -> None:
+    town.introduce()
+    writer, helper, post_id = town.claimed()
+    other = town.here.post({**WATER, "text": "Bread"}, b"other").post_id
+    town.sync()
+    second = claim(town.there, other, "Bo", 6, b"second")
+    town.sync()
+    writer.note("Ring at flat 3")
+    record = town.here.shared()[-1].record
+    note = record.change
+    assert isinstance(note, SealedNote)
+    moved = replace(
+        note, post=other.written_by(town.here.origin), claim=second.claim_id
+    )
+    forged = replace(record, change=moved, payload=pack(moved))
+
+    town.there.ingest(forged, 0.0, sender=town.third.origin)
+
+    assert _notes(town.there, other) == []
+    assert helper._claim != second.claim_id
+    assert post_id != other

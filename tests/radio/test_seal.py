@@ -143,6 +143,22 @@ def test_a_window_never_takes_a_counter_twice(counters: list[int]) -> None:
     assert len(taken) == len(set(taken))
 
 
+@pytest.mark.parametrize("restarted", [False, True])
+def test_one_frame_with_an_absurd_counter_does_not_silence_its_sender(
+    *, restarted: bool
+) -> None:
+    windows = Windows()
+    assert windows.take(b"key1", 1, 100)
+    assert windows.take(b"key1", 1, 2**24 - 1)  # somebody else, in its name
+    if restarted:
+        kept, windows = windows.snapshot(), Windows()
+        windows.restore(kept)
+
+    assert all(windows.take(b"key1", 1, counter) for counter in range(101, 300))
+    assert not windows.take(b"key1", 1, 150)
+    assert not windows.take(b"key1", 1, 2**24 - 1)
+
+
 def test_windows_are_bounded_and_kept_apart_by_key() -> None:
     windows = Windows()
     for sender in range(1, 2 * MAX_WINDOWS):
