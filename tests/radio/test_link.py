@@ -30,6 +30,7 @@ class LoopbackBearer:
 
     max_frame_bytes = 231
     signing = UNSIGNED
+    duty_cycle = 1.0
 
     def __init__(self) -> None:
         self.sent: list[bytes] = []
