@@ -31,7 +31,7 @@ WINDOW_S = 60.0
 """What a radio's channel utilisation is about; our own frames are in it."""
 
 STORED = 0.5
-KEPT_FOR_POSTS = 0.25
+KEPT_FOR_POSTS = 1 / 6
 KEPT_FOR_ALERTS = 1 / 12
 """Of an hour's share: the most that is stored, and what of it is left alone by repair,
 and by posts."""

@@ -16,7 +16,7 @@ from typing import Any
 
 import serial
 from meshtastic.mesh_interface import MeshInterface
-from meshtastic.protobuf import channel_pb2, config_pb2, mesh_pb2, portnums_pb2
+from meshtastic.protobuf import channel_pb2, mesh_pb2, portnums_pb2
 from meshtastic.serial_interface import SerialInterface
 from meshtastic.tcp_interface import TCPInterface
 from pubsub import pub
@@ -32,6 +32,7 @@ from radio.bearer import (
 from radio.carriage import Carriage, frame_in_text
 from radio.meshtastic_reports import (
     Use,
+    preset_name,
     region_name,
     use_in_node,
     use_in_packet,
@@ -158,7 +159,7 @@ class MeshtasticBearer:
         self._asked_at: float | None = None
         self._channel = _private_channel(interface.localNode.channels or [])
         lora = interface.localNode.localConfig.lora
-        self._preset = PRESETS[_preset_name(lora)]
+        self._preset = PRESETS[preset_name(lora)]
         self.duty_cycle = duty_cycle(region_name(lora))
         self.signing = signing_of(_firmware(interface))
         # Topics are the process's, not the interface's: each message says whose it is.
@@ -267,13 +268,6 @@ def _private_channel(channels: list[Any]) -> int:
             f"make one and name it {CHANNEL_NAME}"
         )
     return int((named or private)[0].index)
-
-
-def _preset_name(lora: Any) -> str:
-    """The preset's name; one that the library does not know yet counts as LONG_FAST."""
-    presets = config_pb2.Config.LoRaConfig.ModemPreset.DESCRIPTOR.values_by_number
-    known = presets.get(lora.modem_preset)
-    return known.name if known and known.name in PRESETS else "LONG_FAST"
 
 
 def _firmware(interface: MeshInterface) -> str:

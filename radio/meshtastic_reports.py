@@ -1,4 +1,4 @@
-"""What a Meshtastic radio tells of itself: its region, and how busy the channel is."""
+"""What a Meshtastic radio tells of itself: preset, region, how busy the channel is."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import Any
 
 from google.protobuf.message import DecodeError
 from meshtastic.protobuf import config_pb2, mesh_pb2, portnums_pb2, telemetry_pb2
+
+from radio.airtime import PRESETS
 
 Use = tuple[float, float]
 """What part of the last minute the channel was in use, and what part of the last hour
@@ -17,6 +19,13 @@ def region_name(lora: Any) -> str:
     regions = config_pb2.Config.LoRaConfig.RegionCode.DESCRIPTOR.values_by_number
     known = regions.get(lora.region)
     return str(known.name) if known else ""
+
+
+def preset_name(lora: Any) -> str:
+    """The preset's name; one that the library does not know yet counts as LONG_FAST."""
+    presets = config_pb2.Config.LoRaConfig.ModemPreset.DESCRIPTOR.values_by_number
+    known = presets.get(lora.modem_preset)
+    return str(known.name) if known and known.name in PRESETS else "LONG_FAST"
 
 
 def use_in_packet(raw: mesh_pb2.MeshPacket, node: int) -> Use | None:
