@@ -15,10 +15,15 @@ class BearerDown(Exception):
 
 @dataclass(frozen=True, slots=True)
 class BearerInbox:
-    """Where a bearer puts what happens; both may be called from any thread."""
+    """Where a bearer puts what happens; all may be called from any thread.
+
+    `used` gets what part of the last minute the channel was in use, and what part of
+    the last hour the radio transmitted.
+    """
 
     heard: Callable[[bytes], None]
     lost: Callable[[str], None]
+    used: Callable[[float, float], None] = lambda _channel, _transmitting: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,10 @@ class Bearer(Protocol):
     @property
     def signing(self) -> Signing:
         """What the radio adds to frames by itself."""
+
+    @property
+    def duty_cycle(self) -> float:
+        """For what part of an hour the radio may transmit; 1 where nothing is said."""
 
     def airtime_s(self, frame_bytes: int) -> float:
         """How long a frame of that size holds the channel, all told, in seconds."""

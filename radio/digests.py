@@ -75,6 +75,11 @@ class Digests:
         """It is time for a digest."""
         self._parts_left = MAX_PARTS
 
+    def unsay(self) -> None:
+        """Others have said the same while ours had to wait."""
+        if self._after == 0:
+            self._parts_left = 0
+
     # -- hearing ------------------------------------------------------------
 
     def read(self, frame: DigestFrame | ShortDigestFrame) -> DigestFrame | None:

@@ -27,12 +27,30 @@ class BearerUp:
     """A radio can be talked to.
 
     `max_frame_bytes`: what fits into one packet; `packet_s`: airtime of a full one;
-    `signing`: what the radio adds to frames by itself.
+    `signing`: what the radio adds to frames by itself; `duty_cycle`: for what part of
+    an hour its region lets it transmit; `airtimes_s`: airtime of a frame of 0, 1, 2 …
+    bytes, where it is known.
     """
 
     max_frame_bytes: int
     packet_s: float
     signing: Signing = UNSIGNED
+    duty_cycle: float = 1.0
+    airtimes_s: tuple[float, ...] = ()
+
+    def airtime_s(self, frame_bytes: int) -> float:
+        """Of a frame of that size; of a full one where that is not known."""
+        known = frame_bytes < len(self.airtimes_s)
+        return self.airtimes_s[frame_bytes] if known else self.packet_s
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelUse:
+    """The radio tells what part of the last minute the `channel` was in use, by it or
+    by others, and what part of the last hour it was `transmitting`."""
+
+    channel: float
+    transmitting: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +65,7 @@ class MayTransmit:
     """The radio can take one frame now; also to be sent at `WakeAt`'s time."""
 
 
-Event = RecordAdded | FrameHeard | BearerUp | BearerLost | MayTransmit
+Event = RecordAdded | FrameHeard | BearerUp | BearerLost | ChannelUse | MayTransmit
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from radio.frame import DigestFrame, Followed, Span
+from radio.priority import Priority
 from radio.record import AgedRecord, Record, RecordName
 
 MAX_GAPS = 8
@@ -19,6 +20,7 @@ MAX_AHEAD = 4096
 class _Kept:
     record: Record
     born_at: float
+    priority: Priority
 
 
 @dataclass(slots=True)
@@ -76,14 +78,14 @@ class Holdings:
         kept = self._kept.get(record.name)
         if kept is not None and kept.record.payload == record.payload:
             return False
-        self._kept[record.name] = _Kept(record, now - aged.age_s)
+        self._kept[record.name] = _Kept(record, now - aged.age_s, aged.priority)
         self._origins.setdefault(record.origin, _Origin()).add(record.sequence)
         return True
 
     def get(self, name: RecordName, now: float) -> AgedRecord:
         """A record that is held, at the age that it has now."""
         kept = self._kept[name]
-        return AgedRecord(kept.record, now - kept.born_at)
+        return AgedRecord(kept.record, now - kept.born_at, kept.priority)
 
     def follows(self, origin: int) -> bool:
         """Whether something of that origin is held."""

@@ -17,6 +17,7 @@ from radio.bearer import Bearer, BearerDown, BearerInbox, OpenBearer
 from radio.events import (
     BearerLost,
     BearerUp,
+    ChannelUse,
     Deliver,
     Event,
     FrameHeard,
@@ -27,7 +28,8 @@ from radio.events import (
     WakeAt,
 )
 from radio.record import AgedRecord
-from radio.sync import SyncEngine, SyncStatus
+from radio.status import SyncStatus
+from radio.sync import SyncEngine
 
 FIRST_BACKOFF_S = 1.0
 LONGEST_BACKOFF_S = 30.0
@@ -74,7 +76,7 @@ class _Stop:
     """Wakes the loop, which is to end."""
 
 
-_Happening = RecordAdded | FrameHeard | _Lost | _Stop
+_Happening = RecordAdded | FrameHeard | ChannelUse | _Lost | _Stop
 
 
 class Link:
@@ -163,9 +165,7 @@ class Link:
         bearer = self._open_bearer(self._inbox_of(self._connection))
         try:
             logger.info("radio: connected")
-            packet_s = bearer.airtime_s(bearer.max_frame_bytes)
-            size = bearer.max_frame_bytes
-            self._handle(BearerUp(size, packet_s, bearer.signing), None)
+            self._handle(_up(bearer), None)
             self._note(LinkState.UP, "")
             self._work(bearer)
         finally:
@@ -176,6 +176,7 @@ class Link:
         return BearerInbox(
             heard=lambda octets: self._inbox.put(FrameHeard(octets)),
             lost=lambda reason: self._inbox.put(_Lost(connection, reason)),
+            used=lambda *use: self._inbox.put(ChannelUse(*use)),
         )
 
     def _work(self, bearer: Bearer) -> None:
@@ -193,7 +194,7 @@ class Link:
             event = self._next_event(max(self._wake_at, free_at) - now)
             if isinstance(event, _Lost) and event.connection == self._connection:
                 raise BearerDown(event.reason)
-            if isinstance(event, RecordAdded | FrameHeard):
+            if isinstance(event, RecordAdded | FrameHeard | ChannelUse):
                 self._handle(event, bearer)
 
     def _pause_s(self, sent_s: float) -> float:
@@ -244,3 +245,9 @@ class Link:
         if now.impostors and not before.impostors:
             logger.error("radio: another hub speaks in our name: a copy of this card")
         self._status = LinkStatus(state, why, now)
+
+
+def _up(bearer: Bearer) -> BearerUp:
+    size = bearer.max_frame_bytes
+    airtimes_s = tuple(bearer.airtime_s(each) for each in range(size + 1))
+    return BearerUp(size, airtimes_s[-1], bearer.signing, bearer.duty_cycle, airtimes_s)

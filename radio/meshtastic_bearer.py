@@ -1,4 +1,4 @@
-"""A Meshtastic radio as a bearer: the only file that knows Meshtastic's library.
+"""A Meshtastic radio as a bearer: the only file that calls Meshtastic's library.
 
 The library calls sys.exit, blocks, keeps process-wide topics and waits inside its
 reader thread; all of that ends here, as BearerDown.
@@ -16,7 +16,7 @@ from typing import Any
 
 import serial
 from meshtastic.mesh_interface import MeshInterface
-from meshtastic.protobuf import channel_pb2, config_pb2, mesh_pb2, portnums_pb2
+from meshtastic.protobuf import channel_pb2, mesh_pb2, portnums_pb2
 from meshtastic.serial_interface import SerialInterface
 from meshtastic.tcp_interface import TCPInterface
 from pubsub import pub
@@ -30,7 +30,15 @@ from radio.bearer import (
     RadioAddress,
 )
 from radio.carriage import Carriage, frame_in_text
+from radio.meshtastic_reports import (
+    Use,
+    preset_name,
+    region_name,
+    use_in_node,
+    use_in_packet,
+)
 from radio.padding import signing_of
+from radio.regions import duty_cycle
 
 PACKET_OVERHEAD_BYTES = 24
 """Radio header 16, port 3, payload tag and length 3, bit field 2."""
@@ -150,12 +158,16 @@ class MeshtasticBearer:
         self._sent_at = 0.0
         self._asked_at: float | None = None
         self._channel = _private_channel(interface.localNode.channels or [])
-        self._preset = PRESETS[_preset_name(interface.localNode.localConfig.lora)]
+        lora = interface.localNode.localConfig.lora
+        self._preset = PRESETS[preset_name(lora)]
+        self.duty_cycle = duty_cycle(region_name(lora))
         self.signing = signing_of(_firmware(interface))
         # Topics are the process's, not the interface's: each message says whose it is.
         # The subscriptions are weak: they end with this object.
         pub.subscribe(self._on_packet, "meshtastic.receive")
         pub.subscribe(self._on_lost, "meshtastic.connection.lost")
+        self._node = interface.localNode.nodeNum
+        self._tell(use_in_node((interface.nodesByNum or {}).get(self._node)))
 
     def airtime_s(self, frame_bytes: int) -> float:
         """Seconds on the air at the radio's preset, header and signature included."""
@@ -220,7 +232,10 @@ class MeshtasticBearer:
         if interface is not self._interface:
             return
         raw = packet.get("raw")
-        if raw is None or raw.channel != self._channel:
+        if raw is None:
+            return
+        self._tell(use_in_packet(raw, self._node))
+        if raw.channel != self._channel:
             return
         port, payload = raw.decoded.portnum, bytes(raw.decoded.payload)
         frame = payload if port == PORTS[False] else None
@@ -228,6 +243,10 @@ class MeshtasticBearer:
             frame = frame_in_text(payload)
         if frame is not None:
             self._inbox.heard(frame)
+
+    def _tell(self, use: Use | None) -> None:
+        if use is not None:
+            self._inbox.used(*use)
 
     def _on_lost(self, interface: MeshInterface) -> None:
         if interface is self._interface:
@@ -249,13 +268,6 @@ def _private_channel(channels: list[Any]) -> int:
             f"make one and name it {CHANNEL_NAME}"
         )
     return int((named or private)[0].index)
-
-
-def _preset_name(lora: Any) -> str:
-    """The preset's name; one that the library does not know yet counts as LONG_FAST."""
-    presets = config_pb2.Config.LoRaConfig.ModemPreset.DESCRIPTOR.values_by_number
-    known = presets.get(lora.modem_preset)
-    return known.name if known and known.name in PRESETS else "LONG_FAST"
 
 
 def _firmware(interface: MeshInterface) -> str:

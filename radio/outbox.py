@@ -7,17 +7,35 @@ travels in the same packet.
 from __future__ import annotations
 
 import math
-from collections import deque
-from collections.abc import Iterable
+from collections import Counter, deque
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from radio.codec import frame_bytes
 from radio.fragment import split
 from radio.frame import FragmentFrame, RecordsFrame
 from radio.holdings import Holdings
 from radio.padding import Signing
+from radio.priority import Priority
 from radio.record import AgedRecord, RecordName
 from radio.record_codec import MAX_WHOLE_BYTES
 from radio.repair import Answers
+
+URGENT_S = 3600.0
+"""An urgent record is repaired as urgently, as long as it is not older."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Fresh:
+    priority: Priority
+    due_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    priority: Priority
+    since: float
+    frame: FragmentFrame
 
 
 class Outbox:
@@ -26,49 +44,100 @@ class Outbox:
     def __init__(self, origin: int, holdings: Holdings) -> None:
         self._origin = origin
         self._holdings = holdings
-        self._fresh: deque[RecordName] = deque()
-        self._fresh_due = math.inf
-        self._pieces: deque[FragmentFrame] = deque()
+        self._fresh: dict[RecordName, _Fresh] = {}
+        self._pieces: deque[_Piece] = deque()
         self.answers = Answers()
 
     def __len__(self) -> int:
         return len(self._fresh) + len(self._pieces) + len(self.answers)
 
-    @property
-    def due_at(self) -> float:
-        """When there is something to send; long past where a fragment waits."""
-        if self._pieces:
-            return -math.inf
-        return min(self._fresh_due, self.answers.due_at)
+    def waiting(self, now: float) -> Counter[Priority]:
+        """How much waits, by priority."""
+        return Counter(
+            [each.priority for each in self._fresh.values()]
+            + [each.priority for each in self._pieces]
+            + [
+                self._answered_as(name, now)
+                for name in self.answers.waiting()
+                if name not in self._fresh
+            ]
+        )
 
-    def add_fresh(self, name: RecordName, due_at: float) -> None:
+    def dues(self, now: float) -> dict[Priority, float]:
+        """For each priority of which something waits, when the first is due."""
+        dues: dict[Priority, float] = {}
+        for priority, at in self._all_dues(now):
+            dues[priority] = min(at, dues.get(priority, math.inf))
+        return dues
+
+    def _all_dues(self, now: float) -> Iterable[tuple[Priority, float]]:
+        yield from ((each.priority, each.due_at) for each in self._fresh.values())
+        yield from ((each.priority, each.since) for each in self._pieces)
+        for name, at in self.answers.dues():
+            yield self._answered_as(name, now), at
+
+    def _answered_as(self, name: RecordName, now: float) -> Priority:
+        if name in self._fresh:
+            return self._fresh[name].priority
+        aged = self._holdings.get(name, now)
+        urgent = aged.priority is Priority.URGENT and aged.age_s < URGENT_S
+        return Priority.URGENT if urgent else Priority.REPAIR
+
+    def add_fresh(self, name: RecordName, due_at: float, priority: Priority) -> None:
         """A record was written here: send it at that time, or with an earlier one."""
-        self._fresh.append(name)
-        self._fresh_due = min(self._fresh_due, due_at)
+        self._fresh[name] = _Fresh(priority, due_at)
+
+    def heard(self, piece: FragmentFrame) -> None:
+        """Another hub has sent a piece that we need not send again."""
+        key = (piece.origin, piece.sequence, piece.index)
+        self._pieces = deque(
+            each
+            for each in self._pieces
+            if (each.frame.origin, each.frame.sequence, each.frame.index) != key
+        )
 
     def next_frame(
-        self, now: float, soon: float, room: int, signing: Signing
+        self,
+        first: Priority,
+        allowed: Collection[Priority],
+        now: float,
+        soon: float,
+        room: int,
+        signing: Signing,
     ) -> RecordsFrame | FragmentFrame | None:
-        """The most pressing frame that is due, of at most `room` bytes, or None.
+        """A frame with what is due of the `first` priority, of at most `room` bytes.
 
-        Answers that are due by `soon` go along, and any answer that costs nothing:
-        where the frame would be filled up to pass firmware's signature.
+        It is filled up with what is due of those `allowed`. Answers that are due by
+        `soon` go along, and any answer that costs nothing: where the frame would be
+        filled up to pass firmware's signature. None: nothing is due.
         """
-        if self._pieces:
-            return self._pieces.popleft()
-        names = self.answers.due(now, soon)
-        if self._fresh_due <= now:
-            names = [*self._fresh, *(each for each in names if each not in self._fresh)]
+        for piece in self._pieces:
+            if piece.priority is first:
+                self._pieces.remove(piece)
+                return piece.frame
+        names = self._names(first, allowed, now, soon)
         if not names:
             return None
         chosen = self._choose([], names, now, room)
         if not chosen:
-            return self._first_piece(names[0], now, room)
+            return self._first_piece(names[0], first, now, room)
         free = signing.filled_up(frame_bytes(RecordsFrame(self._origin, tuple(chosen))))
         chosen = self._choose(chosen, self.answers.waiting(), now, min(free, room))
         for aged in chosen:
             self._sent(aged.record.name)
         return RecordsFrame(self._origin, tuple(chosen))
+
+    def _names(
+        self, first: Priority, allowed: Collection[Priority], now: float, soon: float
+    ) -> list[RecordName]:
+        """What is to go, the `first` of them first, then the most pressing."""
+        found: dict[RecordName, Priority] = {}
+        if any(each.due_at <= now for each in self._fresh.values()):
+            found = {name: each.priority for name, each in self._fresh.items()}
+        for name in self.answers.due(now, soon):
+            found.setdefault(name, self._answered_as(name, now))
+        names = [name for name, each in found.items() if each in allowed]
+        return sorted(names, key=lambda name: (found[name] != first, found[name]))
 
     def _choose(
         self,
@@ -90,17 +159,16 @@ class Outbox:
             chosen = more
         return chosen
 
-    def _first_piece(self, name: RecordName, now: float, room: int) -> FragmentFrame:
+    def _first_piece(
+        self, name: RecordName, priority: Priority, now: float, room: int
+    ) -> FragmentFrame:
         """The first piece of a record that no frame takes whole; the rest waits."""
         self._sent(name)
         aged = self._holdings.get(name, now)
         first, *rest = split(self._origin, aged, room)
-        self._pieces.extend(rest)
+        self._pieces.extend(_Piece(priority, now, each) for each in rest)
         return first
 
     def _sent(self, name: RecordName) -> None:
         self.answers.settle(name)
-        if name in self._fresh:
-            self._fresh.remove(name)
-        if not self._fresh:
-            self._fresh_due = math.inf
+        self._fresh.pop(name, None)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from radio.priority import Priority
+
 MAX_ORIGIN = 2**32 - 1
 MAX_SEQUENCE = 2**32 - 1
 MAX_PAYLOAD_BYTES = 2048
@@ -38,7 +40,12 @@ RecordName = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class AgedRecord:
-    """A record and how long it has lived, in seconds."""
+    """A record and how long it has lived, in seconds.
+
+    `priority` is what the hub makes of it, and never travels: that of a record which
+    is new, whatever comes of it when it has to be repaired.
+    """
 
     record: Record
     age_s: float
+    priority: Priority = Priority.USUAL

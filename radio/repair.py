@@ -122,6 +122,10 @@ class Answers:
         """When the next answer is due."""
         return min(self._due.values(), default=math.inf)
 
+    def dues(self) -> Iterable[tuple[RecordName, float]]:
+        """Each of them, and when it is due."""
+        return self._due.items()
+
     def add(self, names: Iterable[RecordName], at: float) -> None:
         """Send these at that time, unless another does."""
         for name in names:

@@ -11,14 +11,15 @@ import math
 import random
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from radio.budget import Budget
 from radio.codec import decode, encode
 from radio.digests import Digests
 from radio.events import (
     Action,
     BearerLost,
     BearerUp,
+    ChannelUse,
     Event,
     FrameHeard,
     Keep,
@@ -40,7 +41,9 @@ from radio.intake import Intake
 from radio.outbox import Outbox
 from radio.pace import Pace, SyncTimes
 from radio.record import AgedRecord
-from radio.seal import Broken, Seal, SealBroken, SealState
+from radio.seal import Seal, SealBroken
+from radio.sending import Sending
+from radio.status import SyncStatus
 from radio.trickle import Trickle, TrickleTimes
 from radio.wire import MalformedFrame
 
@@ -52,27 +55,6 @@ SILENCE_S = 60.0
 
 KEEP_EVERY_S = 3600.0
 """How often what was heard is worth a write to a memory card."""
-
-
-@dataclass(frozen=True, slots=True)
-class SyncStatus:
-    """The engine's state at one moment, for a person.
-
-    `peers`: hub → when it was last heard, by the caller's clock. `seal`: whether
-    frames can be sealed; if not, the hub only listens.
-    """
-
-    peers: dict[int, float]
-    records: int
-    waiting: int
-    wanted: int
-    counters: dict[str, int]
-    seal: SealState = SealState.WELL
-
-    @property
-    def impostors(self) -> int:
-        """Frames in our name that we have not made: there is a copy of our card."""
-        return self.counters.get(Broken.IMPOSTOR.value, 0)
 
 
 class SyncEngine:
@@ -103,30 +85,34 @@ class SyncEngine:
         )
         self._trickle = self._new_trickle()
         self._digests = Digests(self._origin, self._holdings)
+        self._sending = Sending(
+            self._outbox, self._intake, self._digests, self._pace, Budget(now)
+        )
         self._peers: OrderedDict[int, float] = OrderedDict()
         self._counters: dict[str, int] = {}
         self._silent_until = -math.inf
         self._keep_at = now + KEEP_EVERY_S
+        self._now = now
 
     def handle(self, event: Event, now: float) -> list[Action]:
         """What to do about `event` at `now`; ends with when to come back."""
         actions: list[Action] = []
+        self._now = now
         match event:
             case FrameHeard():
                 actions += self._heard(event.octets, now)
             case RecordAdded():
                 self._added(event.aged, now)
             case BearerUp():
-                self._bearer = event
-                self._pace.follow(event.packet_s)
-                self._trickle = self._new_trickle()
-                self._trickle.start(now)
+                self._bear(event, now)
             case BearerLost():
                 self._bearer = None
                 self._trickle.stop()
+            case ChannelUse():
+                self._sending.budget.hear(event.channel, event.transmitting, now)
             case MayTransmit():
                 actions += self._transmit(now)
-        return [*actions, WakeAt(self._wakes_at())]
+        return [*actions, WakeAt(self._wakes_at(now))]
 
     def status(self) -> SyncStatus:
         """A picture of the engine that later events don't change."""
@@ -137,7 +123,15 @@ class SyncEngine:
             wanted=len(self._intake.wants),
             counters=dict(self._counters),
             seal=self._seal.state,
+            budget=self._sending.status(self._now),
         )
+
+    def _bear(self, bearer: BearerUp, now: float) -> None:
+        self._bearer = bearer
+        self._pace.follow(bearer.packet_s)
+        self._sending.budget.follow(bearer.packet_s, bearer.duty_cycle, now)
+        self._trickle = self._new_trickle()
+        self._trickle.start(now)
 
     def _new_trickle(self) -> Trickle:
         pace = self._pace
@@ -148,13 +142,11 @@ class SyncEngine:
         )
         return Trickle(times, pace.rng)
 
-    def _wakes_at(self) -> float:
+    def _wakes_at(self, now: float) -> float:
         if self._bearer is None:
             return math.inf
-        if self._digests.due:
-            return self._silent_until
-        dues = (self._outbox.due_at, self._intake.wants.due_at, self._trickle.wakes_at)
-        return max(min(dues), self._silent_until)
+        at = min(self._sending.wakes_at(now), self._trickle.wakes_at)
+        return max(at, self._silent_until)
 
     # -- coming in ----------------------------------------------------------
 
@@ -166,7 +158,7 @@ class SyncEngine:
         self._trickle.inconsistent(now)
         if record.origin == self._origin:
             wait = self._pace.times.batch * self._pace.packet_s
-            self._outbox.add_fresh(record.name, now + wait)
+            self._outbox.add_fresh(record.name, now + wait, aged.priority)
 
     def _heard(self, octets: bytes, now: float) -> list[Action]:
         try:
@@ -192,6 +184,7 @@ class SyncEngine:
             case RecordsFrame():
                 return self._intake.records(frame.records, frame.sender, now)
             case FragmentFrame():
+                self._outbox.heard(frame)
                 return self._intake.fragment(frame, now)
             case DigestFrame() | ShortDigestFrame():
                 self._digest_heard(frame, now)
@@ -218,28 +211,28 @@ class SyncEngine:
             self._trickle.inconsistent(now)
         elif digest.last:
             self._trickle.consistent()
+            if self._trickle.redundant:
+                self._digests.unsay()
 
     # -- going out ----------------------------------------------------------
 
     def _transmit(self, now: float) -> list[Action]:
         if self._trickle.poll(now):
-            self._digests.say()
+            self._sending.say_digest(now)
         if self._bearer is None or now < self._silent_until:
             return []
         if not self._seal.ready():
             self._count(f"silent_{self._seal.state.value}")
             self._silent_until = now + SILENCE_S
             return []
-        room, signing = self._bearer.max_frame_bytes, self._bearer.signing
-        soon = now + self._pace.packet_s
-        frame: Frame | None = self._outbox.next_frame(now, soon, room, signing)
-        frame = frame or self._intake.next_request(now, room)
-        frame = frame or self._digests.next_frame(room)
+        frame = self._sending.next_frame(self._bearer, now)
         if frame is None:
             return []
         self._count(f"sent_{_name(frame)}")
-        plain = encode(frame, signing)
-        return [Transmit(self._seal.seal(plain.body, plain.head))]
+        plain = encode(frame, self._bearer.signing)
+        octets = self._seal.seal(plain.body, plain.head)
+        self._sending.budget.spend(self._bearer.airtime_s(len(octets)), now)
+        return [Transmit(octets)]
 
     def _count(self, what: str) -> None:
         self._counters[what] = self._counters.get(what, 0) + 1

@@ -45,6 +45,11 @@ class Trickle:
         """Somebody said just what we would have said."""
         self._heard += 1
 
+    @property
+    def redundant(self) -> bool:
+        """Whether enough others have said it in this interval."""
+        return self._heard >= self._times.redundancy
+
     def inconsistent(self, now: float) -> None:
         """There is news: short intervals again."""
         running = self._ends_at < math.inf
@@ -56,7 +61,7 @@ class Trickle:
         speak = False
         if now >= self._fires_at:
             self._fires_at = math.inf
-            speak = self._heard < self._times.redundancy
+            speak = not self.redundant
         if now >= self._ends_at:
             self._interval_s = min(2 * self._interval_s, self._times.longest_s)
             self._begin(now)

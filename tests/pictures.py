@@ -25,7 +25,7 @@ from hub.store.ledger import TinyLedger
 from hub.web import create_app
 from hub.web.hub_port import WebHub
 from radio.link import LinkState, LinkStatus
-from radio.sync import SyncStatus
+from radio.status import SyncStatus
 from tests.browser import SCREENS, launch
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"

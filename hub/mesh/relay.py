@@ -6,8 +6,10 @@ import logging
 from collections.abc import Callable
 
 from hub.domain import record as domain
+from hub.domain.changes import Alerted, AlertEnded, Change, Kind, Posted
 from hub.mesh.packing import unpack
 from hub.service import HubService, LedgerUnavailable
+from radio.priority import Priority
 from radio.record import AgedRecord, Record
 
 logger = logging.getLogger(__name__)
@@ -17,8 +19,21 @@ def aged_record(held: domain.Held) -> AgedRecord:
     """A record as the radio carries it. Raises ValueError for one of the local log."""
     record = held.record
     return AgedRecord(
-        Record(record.origin, record.sequence, record.payload), held.age_s
+        Record(record.origin, record.sequence, record.payload),
+        held.age_s,
+        priority(record.change),
     )
+
+
+def priority(change: Change) -> Priority:
+    """How pressing it is to send that: alerts, then needs, then all the rest."""
+    match change:
+        case Alerted() | AlertEnded():
+            return Priority.URGENT
+        case Posted(kind=Kind.NEED):
+            return Priority.PRESSING
+        case _:
+            return Priority.USUAL
 
 
 def taking_in(service: HubService) -> Callable[[AgedRecord, int], None]:

@@ -12,6 +12,7 @@ from hub.web.hub_port import current_hub
 from hub.web.presenters import radio_chip
 from hub.web.refusals import MAX_KEY_LENGTH, answer_refusals, json_object
 from hub.web.views_json import alert_json, post_json
+from radio.status import BudgetStatus
 
 pages = Blueprint("api", __name__)
 answer_refusals(pages)
@@ -80,6 +81,7 @@ def status() -> Response:
             "wanted": link.sync.wanted,
             "counters": link.sync.counters,
             "seal": link.sync.seal.value,
+            "budget": _budget(link.sync.budget),
         }
     return jsonify(
         name=hub.name,
@@ -103,6 +105,14 @@ def status() -> Response:
             for origin, count in sorted(hub.service.forgers().items())
         },
     )
+
+
+def _budget(budget: BudgetStatus) -> dict[str, Any]:
+    return {
+        "waiting": {each.name.lower(): count for each, count in budget.waiting.items()},
+        "used_share": round(budget.used_share, 4),
+        "held_back": budget.held_back.value if budget.held_back else None,
+    }
 
 
 @pages.get("/healthz")

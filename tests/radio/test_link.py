@@ -11,6 +11,7 @@ from contextlib import contextmanager
 import pytest
 
 from radio.bearer import Bearer, BearerDown, BearerInbox
+from radio.budget import Hold
 from radio.codec import decode
 from radio.frame import RecordsFrame
 from radio.link import Link, LinkState
@@ -30,6 +31,7 @@ class LoopbackBearer:
 
     max_frame_bytes = 231
     signing = UNSIGNED
+    duty_cycle = 1.0
 
     def __init__(self) -> None:
         self.sent: list[bytes] = []
@@ -136,6 +138,19 @@ def test_a_radio_that_is_missing_is_tried_again_and_what_waited_is_sent() -> Non
 
         _wait(lambda: bearer.records() == [b"record 1"])
         assert link.status().why == ""
+
+
+def test_what_the_radio_tells_of_the_channel_holds_posts_back() -> None:
+    opening = Opening(LoopbackBearer())
+    with _running(opening) as link:
+        _wait(lambda: link.status().state is LinkState.UP)
+        assert opening.inbox is not None
+        opening.inbox.used(0.6, 0.01)
+
+        link.add(_aged(1))
+
+        _wait(lambda: link.status().sync.budget.held_back is Hold.CHANNEL)
+        assert link.status().sync.waiting == 1
 
 
 def test_a_lost_radio_is_closed_and_another_is_opened() -> None:

@@ -9,10 +9,11 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
+from meshtastic.protobuf import mesh_pb2, portnums_pb2, telemetry_pb2
 
 from radio.bearer import Bearer, BearerDown, BearerInbox, RadioAddress
 from radio.carriage import MAX_PAYLOAD_BYTES, Carriage
-from radio.meshtastic_bearer import meshtastic_bearer
+from radio.meshtastic_bearer import MeshtasticBearer, meshtastic_bearer
 from radio.simulator.server import VirtualRadios
 
 PATIENCE_S = 30.0
@@ -24,10 +25,13 @@ class Inbox:
     def __init__(self) -> None:
         self.heard: queue.Queue[bytes] = queue.Queue()
         self.lost: queue.Queue[str] = queue.Queue()
+        self.used: queue.Queue[tuple[float, float]] = queue.Queue()
 
     @property
     def port(self) -> BearerInbox:
-        return BearerInbox(self.heard.put, self.lost.put)
+        return BearerInbox(
+            self.heard.put, self.lost.put, lambda *use: self.used.put(use)
+        )
 
 
 @pytest.fixture
@@ -106,6 +110,25 @@ def test_airtime_is_that_of_the_preset_in_the_radio(opened: Open) -> None:
 
     # SHORT_TURBO has half the airtime of SHORT_FAST, whose 255 bytes take 204 ms.
     assert bearer.airtime_s(255 - 24) == pytest.approx(0.102, abs=0.001)
+
+
+def test_the_region_of_the_radio_says_how_much_it_may_send(opened: Open) -> None:
+    assert opened(0, Inbox()).duty_cycle == 1.0  # virtual radios are in the US
+
+
+def test_telemetry_of_the_radio_says_how_busy_the_channel_is(opened: Open) -> None:
+    inbox = Inbox()
+    bearer = opened(0, inbox)
+    assert isinstance(bearer, MeshtasticBearer)
+    telemetry = telemetry_pb2.Telemetry()
+    telemetry.device_metrics.channel_utilization = 30.0
+    raw = mesh_pb2.MeshPacket(**{"from": bearer._interface.localNode.nodeNum})
+    raw.decoded.portnum = portnums_pb2.PortNum.TELEMETRY_APP
+    raw.decoded.payload = telemetry.SerializeToString()
+
+    bearer._on_packet({"raw": raw}, bearer._interface)
+
+    assert inbox.used.get(timeout=PATIENCE_S) == pytest.approx((0.3, 0.0))
 
 
 def test_a_radio_that_goes_is_told_and_sending_fails_at_once(

@@ -23,6 +23,7 @@ from radio.events import (
 )
 from radio.frame import Frame
 from radio.padding import UNSIGNED, Signing
+from radio.priority import Priority
 from radio.record import AgedRecord, Record, RecordName
 from radio.seal import Seal, unseal
 from radio.sync import SyncEngine
@@ -30,6 +31,9 @@ from tests.radio.seals import Numbers, keyring, seal_of
 
 MAX_FRAME_BYTES = 231
 PACKET_S = airtime_s(255, PRESETS["LONG_FAST"])
+AIRTIMES_S = tuple(
+    airtime_s(size + 24, PRESETS["LONG_FAST"]) for size in range(MAX_FRAME_BYTES + 1)
+)
 
 
 @dataclass
@@ -51,9 +55,15 @@ class World:
     """Hubs 1 to `count`; `loss` is drawn for each frame and receiver."""
 
     def __init__(
-        self, count: int, seed: int, loss: float = 0.0, signing: Signing = UNSIGNED
+        self,
+        count: int,
+        seed: int,
+        loss: float = 0.0,
+        signing: Signing = UNSIGNED,
+        duty_cycle: float = 1.0,
     ) -> None:
         self.now = 0.0
+        self.duty_cycle = duty_cycle
         self.loss = loss
         self.signing = signing
         self.rng = random.Random(seed)
@@ -78,11 +88,17 @@ class World:
 
     # -- what a test does -----------------------------------------------------
 
-    def post(self, origin: int, payload: bytes = b"a need") -> RecordName:
+    def post(
+        self,
+        origin: int,
+        payload: bytes = b"a need",
+        priority: Priority = Priority.USUAL,
+    ) -> RecordName:
         """A record is written at a hub."""
         station = self.stations[origin]
         sequence = 1 + sum(name[0] == origin for name in station.durable)
-        self._store(station, AgedRecord(Record(origin, sequence, payload), 0.0))
+        record = Record(origin, sequence, payload)
+        self._store(station, AgedRecord(record, 0.0, priority))
         return origin, sequence
 
     def boot(self, station: Station) -> None:
@@ -90,7 +106,10 @@ class World:
         seal = seal_of(station.origin, station.numbers)
         station.engine = self._engine(seal, list(station.durable.values()))
         station.up = True
-        self.tell(station, BearerUp(MAX_FRAME_BYTES, PACKET_S, self.signing))
+        up = BearerUp(
+            MAX_FRAME_BYTES, PACKET_S, self.signing, self.duty_cycle, AIRTIMES_S
+        )
+        self.tell(station, up)
 
     def kill(self, origin: int) -> None:
         """Pull a hub's plug."""

@@ -10,6 +10,13 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from hub.service import HubService
+from hub.service.stewards import Stewards
+from hub.web import create_app
+from hub.web.hub_port import WebHub
+from radio.budget import Hold
+from radio.link import LinkState, LinkStatus
+from radio.priority import Priority
+from radio.status import BudgetStatus, SyncStatus
 from tests.conftest import ManualClock
 
 WATER = {
@@ -200,6 +207,23 @@ def test_status_and_health_say_how_it_stands(client: FlaskClient) -> None:
     assert status["radio"] == {"state": "none"}
     assert status["store"] == {"state": "well"}
     assert client.get("/healthz").json == {"ok": True, "revision": 1}
+
+
+def test_status_says_what_waits_for_the_radio_and_why(
+    service: HubService, stewards: Stewards
+) -> None:
+    budget = BudgetStatus({Priority.URGENT: 1, Priority.REPAIR: 4}, 0.03, Hold.CHANNEL)
+    sync = SyncStatus({}, 0, 5, 0, {}, budget=budget)
+    link = LinkStatus(LinkState.UP, "", sync)
+    hub = WebHub("14 Elm St", service, stewards, lambda: link, "http://10.42.0.1")
+
+    status = create_app(hub).test_client().get("/api/status").json
+
+    assert status["radio"]["budget"] == {
+        "waiting": {"urgent": 1, "repair": 4},
+        "used_share": 0.03,
+        "held_back": "channel_busy",
+    }
 
 
 def test_an_unknown_address_of_the_api_is_json_in_plain_words(
