@@ -53,7 +53,7 @@ class Board:
 
     def add(self, record: Record) -> list[PostId]:
         """Fold one record in; the posts that it may have changed."""
-        change, by = record.change, RecordId(record.origin, record.sequence)
+        change, by = record.change, record.name
         match change:
             case Posted():
                 return self._add_posted(by, change)

@@ -35,6 +35,12 @@ class RecordId:
             return None
         return parsed if str(parsed) == text else None
 
+    @property
+    def plain(self) -> RecordId:
+        """The same as a mere record's name: ids of posts and claims differ by type,
+        what is kept of their records does not."""
+        return RecordId(self.origin, self.sequence)
+
     def written_by(self, origin: int) -> Self:
         """This id as a record of hub `origin` writes it: its own leave the origin out.
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NewType
 
 from hub.domain.changes import Change
+from hub.domain.ids import RecordId
 
 HubId = NewType("HubId", int)
 """Names one hub for all time: 32 bits, drawn at random when its store is made."""
@@ -28,6 +29,11 @@ class Record:
     sequence: Sequence
     change: Change
     payload: bytes
+
+    @property
+    def name(self) -> RecordId:
+        """Origin and sequence."""
+        return RecordId(self.origin, self.sequence)
 
 
 MAX_NUMBER = 2**32 - 1

@@ -57,7 +57,7 @@ class Codes:
     def hash_of(self, record: RecordId, now: float) -> CodeHash:
         """What is kept of a record's code. Raises NoSuchPost, TooManyGuesses."""
         # Ids of posts and of claims are named alike; a receipt's id says neither.
-        name = RecordId(record.origin, record.sequence)
+        name = record.plain
         receipt = self._receipts.get(name)
         if receipt is None:
             raise NoSuchPost
@@ -66,7 +66,7 @@ class Codes:
 
     def tried(self, record: RecordId, right: bool, now: float) -> None:
         """Count a try. Raises WrongCode where it was not `right`."""
-        name = RecordId(record.origin, record.sequence)
+        name = record.plain
         if not right:
             self._guesses.failed(name, now)
             raise WrongCode

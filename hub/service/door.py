@@ -90,7 +90,7 @@ class HubService:
         """Every record that may leave this hub, at its age now."""
         with self._lock:
             return [
-                Held(held.record, self._ages.of(_name(held.record)))
+                Held(held.record, self._ages.of(held.record.name))
                 for held in self._ledger.records()
                 if held.record.origin != LOCAL
             ]
@@ -137,7 +137,8 @@ class HubService:
         `log`: LOCAL for what is for this hub alone, else this hub's origin. Raises
         KeyReused, LedgerUnavailable.
         """
-        draft = self._codes.fingerprint(self._packing(change), log, contact)
+        packed = self._packing(change)
+        draft = self._codes.fingerprint(packed, log, contact)
         code_hash = self._codes.hash_for(key)
         with self._lock:
             earlier = self._codes.recall(key, draft)
@@ -145,7 +146,7 @@ class HubService:
                 return earlier
             record = self._pen.next_in(log)
             receipt = Receipt(record, hashlib.sha256(key).digest(), draft, code_hash)
-            self._write(change, log, Private(receipt, contact))
+            self._write(change, log, Private(receipt, contact), packed)
             return Accepted(record, self._codes.code(key))
 
     def recall(self, key: bytes) -> Accepted | None:
@@ -289,23 +290,21 @@ class HubService:
         if replaced:
             self._present.read_anew(self._ledger.records(), replaced)
         for record in replaced:
-            self._pen.tell(Held(record, self._ages.of(_name(record))))
+            self._pen.tell(Held(record, self._ages.of(record.name)))
 
     def _is_among_ours(self, post_id: PostId, note: Noted) -> bool:
         """Whether writer and helper are both of this hub: then it stays here."""
         afar = note.claim is not None and not self.is_ours(note.claim)
         return self.is_ours(post_id) and not afar
 
-    def _write(self, change: Change, log: HubId, private: Private) -> None:
+    def _write(
+        self, change: Change, log: HubId, private: Private, packed: bytes | None = None
+    ) -> None:
         record = self._pen.next_in(log)
-        self._pen.write(change, log, private)
+        self._pen.write(change, log, private, packed)
         if private.receipt is not None:
             self._codes.keep(private.receipt)
         if private.contact is not None:
             self._upkeep.keep_contact(record, private.contact)
         if private.forget is not None:
             self._upkeep.forgot_contact(private.forget)
-
-
-def _name(record: Record) -> RecordId:
-    return RecordId(record.origin, record.sequence)

@@ -8,7 +8,6 @@ import itertools
 from collections import Counter, OrderedDict
 from collections.abc import Iterator
 
-from hub.domain.ids import RecordId
 from hub.domain.provenance import Dispute, Provenance, hash_of
 from hub.domain.record import HubId, Record
 
@@ -43,7 +42,7 @@ class Doubts:
 
     def second(self, record: Record, sender: int) -> bool:
         """A record under a name that is known; whether it says something else."""
-        name = RecordId(record.origin, record.sequence)
+        name = record.name
         said = hash_of(record.payload)
         if self._provenance.hash_held(name) == said:
             return False
@@ -60,7 +59,7 @@ class Doubts:
 
     def in_our_name(self, record: Record, sender: int) -> bool:
         """A record in this hub's own name came; whether the hub never wrote it."""
-        name = RecordId(record.origin, record.sequence)
+        name = record.name
         if self._provenance.hash_held(name) == hash_of(record.payload):
             return False
         self._blame(sender)

@@ -70,7 +70,7 @@ class Letters:
         if known is None:
             self._unopened = [*self._unopened[-MAX_UNOPENED + 1 :], record]
             return record
-        name = RecordId(record.origin, record.sequence)
+        name = record.name
         beside = _beside(post, claim, from_writer=note.from_writer)
         words = self._keys.open(known.sealing, name, note.sealed, beside)
         text = self._words.unpack(words) if words is not None else None

@@ -13,13 +13,18 @@ from hub.domain.provenance import origin_of
 from hub.domain.reach import LOCAL
 from hub.domain.record import Held, HubId, Record, Sequence
 from hub.service.ages import Ages
-from hub.service.ports import Identity, Keys, Ledger, LedgerUnavailable, Private
+from hub.service.ports import (
+    Identity,
+    Keys,
+    Ledger,
+    LedgerUnavailable,
+    Packing,
+    Private,
+)
 from hub.service.present import Present
 
 SIGN_EVERY = 20
 """Records under one signature of 64 bytes: some 3.5 bytes each."""
-
-Packing = Callable[[Change], bytes]
 
 
 class Pen:
@@ -52,13 +57,19 @@ class Pen:
         floor = self._ledger.floor("local") if log == LOCAL else 0
         return RecordId(log, max(self._present.last(log), floor) + 1)
 
-    def write(self, change: Change, log: HubId, private: Private) -> None:
-        """Say it. Raises LedgerUnavailable, and NotIntroduced for a note."""
+    def write(
+        self, change: Change, log: HubId, private: Private, packed: bytes | None = None
+    ) -> None:
+        """Say it; `packed`: its bytes, where the caller has them, since they take long.
+
+        Raises LedgerUnavailable, and NotIntroduced for a note.
+        """
         name = self.next_in(log)
         said = change
         if isinstance(change, Noted) and log != LOCAL:
-            said = self._present.letters.sealed(change, name)
-        record = Record(log, Sequence(name.sequence), said, self._packing(said))
+            said, packed = self._present.letters.sealed(change, name), None
+        payload = packed if packed is not None else self._packing(said)
+        record = Record(log, Sequence(name.sequence), said, payload)
         held = self._ages.held_now(record, 0.0)
         self._ledger.append(held, private)
         self.settle(held)

@@ -11,7 +11,7 @@ from hub.domain.alerts import Alert, alert_is_on
 from hub.domain.board import Board
 from hub.domain.changes import Introduced
 from hub.domain.expiry import HOUR_S, Times, moment_of, next_turn_s, state_at
-from hub.domain.ids import AlertId, ClaimId, PostId, RecordId
+from hub.domain.ids import AlertId, ClaimId, PostId
 from hub.domain.post import Post
 from hub.domain.provenance import Dispute, Provenance
 from hub.domain.reach import LOCAL
@@ -88,11 +88,6 @@ class Present:
     def revision(self) -> int:
         """Grows with every change of the board, also over a restart."""
         return self._revisions.current
-
-    @property
-    def clock_trusted(self) -> bool:
-        """Whether somebody vouches for the clock; while not, nothing expires."""
-        return self._ages.trusted
 
     def last(self, origin: HubId) -> int:
         """The highest sequence of that origin; 0 before the first."""
@@ -207,7 +202,7 @@ class Present:
     def _view(self, post: Post, times: Times) -> PostView:
         moment, age_s = moment_of(post, times), times.age_of(post.id)
         proved = post.id.origin in (LOCAL, self._home)
-        proved = proved or self.provenance.is_covered(_plain(post.id))
+        proved = proved or self.provenance.is_covered(post.id.plain)
         revision = self._revisions.changed_at(post.id)
         return PostView(post, moment, age_s, revision, proved)
 
@@ -225,21 +220,15 @@ class Present:
     def _plan(self, post_id: PostId) -> None:
         post = self._board.post(post_id)
         turn_s = next_turn_s(post, self._times()) if post else None
-        self._turns.plan(RecordId(post_id.origin, post_id.sequence), self._at(turn_s))
+        self._turns.plan(post_id.plain, self._at(turn_s))
 
     def _plan_alert(self, alert_id: AlertId) -> None:
         alert = self.alert(alert_id) if self._ages.trusted else None
         if alert is not None:
             left_s = alert.hours * HOUR_S - self._ages.of(alert.id)
-            record = RecordId(alert_id.origin, alert_id.sequence)
-            self._turns.plan(record, self._at(left_s))
+            self._turns.plan(alert_id.plain, self._at(left_s))
 
     def _at(self, in_s: float | None) -> float | None:
         if in_s is None or in_s < 0:
             return None
         return self._clocks.monotonic() + in_s + JUST_AFTER_S
-
-
-def _plain(record: RecordId) -> RecordId:
-    """Ids of posts and claims differ by type; what is known of a record does not."""
-    return RecordId(record.origin, record.sequence)

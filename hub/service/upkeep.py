@@ -57,7 +57,7 @@ class Upkeep:
         self._stamps += passed.stamps
         if passed.anew:
             self._to_forget.update(self._contacts)
-        self._to_forget.update(_plain(each) for each in passed.over)
+        self._to_forget.update(each.plain for each in passed.over)
         with self._owing():
             self._keep_stamps()
             self._forget_contacts()
@@ -74,7 +74,7 @@ class Upkeep:
         view = self._present.find(post_id)
         if view is None or view.state.over:
             return None
-        return self._contacts.get(_plain(post_id))
+        return self._contacts.get(post_id.plain)
 
     def keep_contact(self, record: RecordId, contact: Contact) -> None:
         """A contact is durable."""
@@ -82,7 +82,7 @@ class Upkeep:
 
     def forgot_contact(self, record: RecordId) -> None:
         """A contact is gone from the ledger."""
-        self._contacts.pop(_plain(record), None)
+        self._contacts.pop(record.plain, None)
 
     # -- each of these raises LedgerUnavailable -------------------------------
 
@@ -160,8 +160,3 @@ class Upkeep:
             self._refused = True
         else:
             self._refused = False
-
-
-def _plain(record: RecordId) -> RecordId:
-    """Ids of posts and claims differ by type; what is kept of a record does not."""
-    return RecordId(record.origin, record.sequence)

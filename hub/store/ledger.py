@@ -177,7 +177,7 @@ class TinyLedger:
 
     def replace(self, record: Record) -> None:
         """Put the true version of a record in the place of a false one."""
-        name = RecordId(record.origin, record.sequence)
+        name = record.name
         with writing():
             self._records.update(payload_document(record), _of(name))
 
