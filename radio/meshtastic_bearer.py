@@ -16,7 +16,7 @@ from typing import Any
 
 import serial
 from meshtastic.mesh_interface import MeshInterface
-from meshtastic.protobuf import channel_pb2, mesh_pb2, portnums_pb2
+from meshtastic.protobuf import channel_pb2, config_pb2, mesh_pb2, portnums_pb2
 from meshtastic.serial_interface import SerialInterface
 from meshtastic.tcp_interface import TCPInterface
 from pubsub import pub
@@ -30,13 +30,7 @@ from radio.bearer import (
     RadioAddress,
 )
 from radio.carriage import Carriage, frame_in_text
-from radio.meshtastic_reports import (
-    Use,
-    preset_name,
-    region_name,
-    use_in_node,
-    use_in_packet,
-)
+from radio.meshtastic_reports import Use, use_in_node, use_in_packet
 from radio.padding import signing_of
 from radio.regions import duty_cycle
 
@@ -159,8 +153,8 @@ class MeshtasticBearer:
         self._asked_at: float | None = None
         self._channel = _private_channel(interface.localNode.channels or [])
         lora = interface.localNode.localConfig.lora
-        self._preset = PRESETS[preset_name(lora)]
-        self.duty_cycle = duty_cycle(region_name(lora))
+        self._preset = PRESETS[_preset_name(lora)]
+        self.duty_cycle = duty_cycle(_region_name(lora))
         self.signing = signing_of(_firmware(interface))
         # Topics are the process's, not the interface's: each message says whose it is.
         # The subscriptions are weak: they end with this object.
@@ -234,7 +228,7 @@ class MeshtasticBearer:
         raw = packet.get("raw")
         if raw is None:
             return
-        self._tell(use_in_packet(raw, self._node))
+        self._tell(use_in_packet(packet, self._node))
         if raw.channel != self._channel:
             return
         port, payload = raw.decoded.portnum, bytes(raw.decoded.payload)
@@ -268,6 +262,20 @@ def _private_channel(channels: list[Any]) -> int:
             f"make one and name it {CHANNEL_NAME}"
         )
     return int((named or private)[0].index)
+
+
+def _preset_name(lora: Any) -> str:
+    """The preset's name; one that the library does not know yet counts as LONG_FAST."""
+    presets = config_pb2.Config.LoRaConfig.ModemPreset.DESCRIPTOR.values_by_number
+    known = presets.get(lora.modem_preset)
+    return known.name if known and known.name in PRESETS else "LONG_FAST"
+
+
+def _region_name(lora: Any) -> str:
+    """The region's name; "" for one that the library does not know yet."""
+    regions = config_pb2.Config.LoRaConfig.RegionCode.DESCRIPTOR.values_by_number
+    known = regions.get(lora.region)
+    return str(known.name) if known else ""
 
 
 def _firmware(interface: MeshInterface) -> str:

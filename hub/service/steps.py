@@ -54,7 +54,7 @@ class Writer:
         """It is met, withdrawn or done by others; what has ended stays as it ended."""
         self._say(lambda post: None if post.outcome else Closed(self._named, outcome))
 
-    def partly_met(self, left: int) -> None:
+    def partly_met(self, left: object) -> None:
         """Some of it is done; `left` is still needed or there (0: not said)."""
         still = check_left(left)
         self._say(lambda _post: PartlyMet(self._named, still))

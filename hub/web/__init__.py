@@ -8,7 +8,7 @@ from flask import Flask, Response
 from flask.json.provider import DefaultJSONProvider
 
 import kiosk
-from hub.web import api, board, errors, posts, stewards
+from hub.web import api, board, errors, posts, steps, stewards
 from hub.web.guard import MAX_BODY_BYTES, refuse_other_sites
 from hub.web.hub_port import WebHub
 from hub.web.presenters import radio_chip
@@ -33,7 +33,7 @@ def create_app(hub: WebHub) -> Flask:
     app.context_processor(
         lambda: {"hub_name": hub.name, "radio": radio_chip(hub.radio_status())}
     )
-    for part in (board.pages, posts.pages, api.pages, stewards.pages):
+    for part in (board.pages, posts.pages, api.pages, steps.pages, stewards.pages):
         app.register_blueprint(part)
     errors.register(app)
     return app

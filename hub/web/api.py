@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request, url_for
 from werkzeug.exceptions import BadRequest
 
 from hub.web.hub_port import current_hub
+from hub.web.json_requests import attempt, json_object
 from hub.web.presenters import radio_chip
-from hub.web.refusals import MAX_KEY_LENGTH, answer_refusals, json_object
+from hub.web.refusals import answer_refusals
 from hub.web.views_json import alert_json, post_json
 from radio.status import BudgetStatus
 
@@ -54,11 +54,7 @@ def _revision(text: str) -> int:
 @pages.post("/api/posts")
 def post() -> tuple[Response, int]:
     """Post a need or an offer; the same Idempotency-Key posts once."""
-    fields = json_object()
-    key = request.headers.get("Idempotency-Key") or secrets.token_urlsafe(16)
-    if len(key) > MAX_KEY_LENGTH:
-        raise BadRequest(f"An Idempotency-Key has at most {MAX_KEY_LENGTH} letters.")
-    accepted = current_hub().service.post(fields, b"api\0" + key.encode())
+    accepted = current_hub().service.post(json_object(), attempt(b"api"))
     response = jsonify(id=str(accepted.post_id), keep_code=accepted.keep_code)
     response.headers["Location"] = url_for("posts.show", post_id=accepted.post_id)
     return response, 201

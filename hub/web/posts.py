@@ -90,8 +90,6 @@ def _form_page(kind: str, fields: Mapping[str, str], errors: Mapping[str, str]) 
             fields.get("urgency", "") or "whenever",
             fields.get("place", ""),
             fields.get("reach", "") or "all_hubs",
-            fields.get("contact", ""),
-            fields.get("contact_consent", ""),
         ),
         reaches=reach_choices(),
         places=place_choices(current_hub().service.places()),

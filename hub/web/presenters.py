@@ -69,8 +69,6 @@ class PostForm:
     urgency: str = ""
     place: str = ""
     reach: str = ""
-    contact: str = ""
-    contact_consent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
-
-from flask import Blueprint, Response, request
-from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+from flask import Blueprint, Response
 
 from hub.domain.checks import DraftInvalid
 from hub.domain.guesses import TooManyGuesses
-from hub.service import KeyReused, LedgerUnavailable, NoSuchPost, WrongCode
+from hub.service import (
+    KeyReused,
+    LedgerUnavailable,
+    NoSuchPost,
+    NotIntroduced,
+    WrongCode,
+)
 from hub.web import words
 from hub.web.errors import json_error
-
-MAX_KEY_LENGTH = 255
 
 Answer = Response | tuple[Response, int]
 
@@ -24,27 +25,9 @@ def answer_refusals(pages: Blueprint) -> None:
     pages.register_error_handler(KeyReused, _reused)
     pages.register_error_handler(LedgerUnavailable, _unavailable)
     pages.register_error_handler(NoSuchPost, _unknown)
+    pages.register_error_handler(NotIntroduced, _stranger)
     pages.register_error_handler(WrongCode, _wrong)
     pages.register_error_handler(TooManyGuesses, _too_many)
-
-
-def json_object() -> dict[str, object]:
-    """The JSON object that was sent."""
-    if request.mimetype != "application/json":
-        raise UnsupportedMediaType("Send JSON, as application/json.")
-    try:
-        fields = json.loads(request.get_data().decode("utf-8"))
-    except (ValueError, RecursionError) as error:
-        raise BadRequest("That is not JSON in UTF-8.") from error
-    if not isinstance(fields, dict):
-        raise BadRequest("Send one JSON object.")
-    return fields
-
-
-def word_in(fields: dict[str, object], name: str) -> str:
-    """A short text of that name; empty where there is none."""
-    value = fields.get(name)
-    return value[:MAX_KEY_LENGTH] if isinstance(value, str) else ""
 
 
 def _invalid(invalid: DraftInvalid) -> Answer:
@@ -62,6 +45,10 @@ def _unavailable(_: LedgerUnavailable) -> Answer:
 
 def _unknown(_: NoSuchPost) -> Answer:
     return json_error(404, "There is nothing of that id that can be changed here.")
+
+
+def _stranger(_: NotIntroduced) -> Answer:
+    return json_error(409, words.NOT_INTRODUCED)
 
 
 def _wrong(_: WrongCode) -> Answer:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
-
-from flask import Blueprint, Response, abort, jsonify, request
-from werkzeug.exceptions import BadRequest
+from flask import Blueprint, Response, abort, jsonify
 
 from hub.domain.ids import AlertId
 from hub.web.hub_port import current_hub
-from hub.web.refusals import MAX_KEY_LENGTH, answer_refusals, json_object, word_in
+from hub.web.json_requests import attempt, json_object, word_in
+from hub.web.refusals import answer_refusals
 
 pages = Blueprint("stewards", __name__, url_prefix="/api")
 answer_refusals(pages)
@@ -21,14 +19,8 @@ Answer = tuple[Response, int] | tuple[str, int]
 def raise_alert() -> Answer:
     """Warn everybody; the keep code in the answer calls it off."""
     fields = json_object()
-    key = request.headers.get("Idempotency-Key") or secrets.token_urlsafe(16)
-    if len(key) > MAX_KEY_LENGTH:
-        raise BadRequest(f"An Idempotency-Key has at most {MAX_KEY_LENGTH} letters.")
     accepted = current_hub().stewards.raise_alert(
-        _who(fields),
-        fields.get("alert"),
-        fields.get("hours"),
-        b"alert\0" + key.encode(),
+        _who(fields), fields.get("alert"), fields.get("hours"), attempt(b"alert")
     )
     return jsonify(id=str(accepted.alert_id), keep_code=accepted.keep_code), 201
 

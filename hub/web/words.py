@@ -124,10 +124,11 @@ NOT_KEPT = (
     "steward, or try again in a while."
 )
 WRONG_CODE = "That is not the code of this post. Please look at it once more."
-CLOCK_UNKNOWN = (
-    "This hub is not sure what time it is. Times may be too short, and nothing "
-    "is taken down for its age until it is."
+NOT_INTRODUCED = (
+    "The other building is not known well enough here yet to write to it in private. "
+    "Please try again in a while."
 )
+CLOCK_UNKNOWN = "We are not sure of the time, so nothing runs out for now."
 KEY_REUSED = "This form has been used for another post. Please send it once more."
 
 
@@ -157,7 +158,7 @@ def quantity(kind: Kind, left: int | None) -> str:
 
 def proof(proved: bool) -> str:
     """Whether another hub's signature vouches for its post."""
-    return "signed by its hub" if proved else "not yet signed by its hub"
+    return "confirmed by its hub" if proved else "its hub has yet to confirm it"
 
 
 def wait(seconds: float) -> str:

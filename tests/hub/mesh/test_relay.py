@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hub.domain import record as domain
 from hub.domain.categories import CATEGORIES
 from hub.domain.changes import (
     Alerted,
@@ -17,6 +18,7 @@ from hub.domain.changes import (
 from hub.domain.ids import AlertId, PostId
 from hub.domain.record import Held, HubId, Record, Sequence
 from hub.mesh.relay import aged_record
+from radio import record
 from radio.priority import Priority
 
 HUB, FIRST = HubId(7), Sequence(1)
@@ -45,3 +47,8 @@ def test_alerts_go_before_needs_and_needs_before_the_rest(
 
     assert (aged.priority, aged.age_s) == (priority, 5.0)
     assert aged.record.payload == b"packed"
+
+
+def test_hub_and_radio_have_the_same_bounds_for_a_record() -> None:
+    assert domain.MAX_PAYLOAD_BYTES == record.MAX_PAYLOAD_BYTES
+    assert domain.MAX_NUMBER == record.MAX_ORIGIN == record.MAX_SEQUENCE

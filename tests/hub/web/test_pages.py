@@ -14,7 +14,6 @@ from hub.domain.record import HubId, Record, Sequence
 from hub.mesh.packing import pack
 from hub.service import HubService
 from hub.service.stewards import Stewards
-from hub.store.ledger import TinyLedger
 from hub.web import create_app, words
 from hub.web.hub_port import WebHub
 from tests.conftest import ManualClock
@@ -295,21 +294,6 @@ def test_a_form_asks_who_sees_it_and_keeps_a_local_post_here(
 
     assert "this building only" in client.get("/").text
     assert service.shared() == []
-
-
-def test_a_contact_needs_consent_and_what_was_typed_is_kept(
-    client: FlaskClient, ledger: TinyLedger
-) -> None:
-    refused = _send(client, contact="door 3")
-    assert refused.status_code == 400
-    assert 'value="door 3"' in refused.text
-
-    posted = _send(client, contact="door 3", contact_consent="yes")
-
-    assert posted.status_code == 303
-    assert [each.text for _, each in ledger.contacts()] == ["door 3"]
-    assert "door 3" not in client.get("/").text
-    assert "door 3" not in client.get("/api/board").text
 
 
 def test_the_board_says_when_nobody_vouches_for_the_clock(

@@ -1,0 +1,41 @@
+"""Reading what a program sends as JSON; what it means is the service's."""
+
+from __future__ import annotations
+
+import json
+import secrets
+
+from flask import request
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+
+MAX_WORD_LENGTH = 255
+
+
+def json_object() -> dict[str, object]:
+    """The JSON object that was sent."""
+    if request.mimetype != "application/json":
+        raise UnsupportedMediaType("Send JSON, as application/json.")
+    try:
+        fields = json.loads(request.get_data().decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise BadRequest("That is not JSON in UTF-8.") from error
+    if not isinstance(fields, dict):
+        raise BadRequest("Send one JSON object.")
+    return fields
+
+
+def word_in(fields: dict[str, object], name: str) -> str:
+    """A short text of that name; empty where there is none."""
+    value = fields.get(name)
+    return value[:MAX_WORD_LENGTH] if isinstance(value, str) else ""
+
+
+def attempt(purpose: bytes) -> bytes:
+    """Names this attempt by its Idempotency-Key, or by chance where it has none.
+
+    Attempts of different purposes never meet.
+    """
+    key = request.headers.get("Idempotency-Key") or secrets.token_urlsafe(16)
+    if len(key) > MAX_WORD_LENGTH:
+        raise BadRequest(f"An Idempotency-Key has at most {MAX_WORD_LENGTH} letters.")
+    return purpose + b"\0" + key.encode()
