@@ -51,6 +51,12 @@ def id_bytes(record_id: RecordId) -> bytes:
     return origin + varint(record_id.sequence)
 
 
+def names_nothing(body: Body) -> None:
+    """Make sure of a change that begins with no id."""
+    if body.own:
+        raise MalformedChange("the byte of the kind speaks of an id that is not there")
+
+
 def read_named(body: Body, of: type[Id]) -> Id:
     """The id that a change begins with."""
     return read_id(body.reader, body.own, of)

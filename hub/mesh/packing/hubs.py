@@ -10,6 +10,7 @@ from hub.mesh.packing.fields import (
     MalformedChange,
     id_bytes,
     named,
+    names_nothing,
     read_from_one,
     read_id,
     read_named,
@@ -32,7 +33,7 @@ def pack_introduced(change: Introduced) -> bytes:
 
 def unpack_introduced(body: Body) -> Introduced:
     """Both keys and the turn."""
-    _names_nothing(body)
+    names_nothing(body)
     signing, sealing = body.reader.take(KEY_BYTES), body.reader.take(KEY_BYTES)
     return Introduced(signing, sealing, body.reader.varint(MAX_TURN))
 
@@ -44,7 +45,7 @@ def pack_signed(change: Signed) -> bytes:
 
 def unpack_signed(body: Body) -> Signed:
     """How many, and the signature."""
-    _names_nothing(body)
+    names_nothing(body)
     count = read_from_one(body.reader, MAX_SIGNED)
     return Signed(count, body.reader.take(SIGNATURE_BYTES))
 
@@ -67,8 +68,3 @@ def unpack_sealed_note(body: Body) -> SealedNote:
     if not sealed:
         raise MalformedChange("nothing sealed")
     return SealedNote(post, claim, not flags & FROM_HELPER, sealed)
-
-
-def _names_nothing(body: Body) -> None:
-    if body.own:
-        raise MalformedChange("the byte of the kind speaks of an id that is not there")

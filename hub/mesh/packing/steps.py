@@ -28,6 +28,7 @@ from hub.mesh.packing.fields import (
     MalformedChange,
     id_bytes,
     named,
+    names_nothing,
     read_from_one,
     read_id,
     read_named,
@@ -125,7 +126,7 @@ def pack_place_named(change: PlaceNamed) -> bytes:
 
 def unpack_place_named(body: Body) -> PlaceNamed:
     """The number and the name."""
-    _names_nothing(body)
+    names_nothing(body)
     number = read_from_one(body.reader, MAX_PLACE)
     return PlaceNamed(number, read_text(body, PLACE_NAME_LIMIT, empty=True))
 
@@ -137,11 +138,6 @@ def pack_alerted(change: Alerted) -> bytes:
 
 def unpack_alerted(body: Body) -> Alerted:
     """For how many hours, and the words."""
-    _names_nothing(body)
+    names_nothing(body)
     hours = read_from_one(body.reader, MAX_HOURS)
     return Alerted(read_text(body, ALERT_LIMIT), hours)
-
-
-def _names_nothing(body: Body) -> None:
-    if body.own:
-        raise MalformedChange("the byte of the kind speaks of an id that is not there")
