@@ -17,11 +17,12 @@ class BearerDown(Exception):
 class BearerInbox:
     """Where a bearer puts what happens; all may be called from any thread.
 
-    `used` gets what part of the last minute the channel was in use, and what part of
-    the last hour the radio transmitted.
+    `heard` gets a frame and how many radios repeated it on its way, where that is
+    known; `used` gets what part of the last minute the channel was in use, and what
+    part of the last hour the radio transmitted.
     """
 
-    heard: Callable[[bytes], None]
+    heard: Callable[[bytes, int | None], None]
     lost: Callable[[str], None]
     used: Callable[[float, float], None] = lambda _channel, _transmitting: None
 
@@ -76,9 +77,10 @@ class Bearer(Protocol):
     def ready(self) -> bool:
         """Whether the radio would send a frame soon. Raises BearerDown."""
 
-    def send(self, frame: bytes) -> None:
+    def send(self, frame: bytes, hop_limit: int | None = None) -> None:
         """Hand a frame to the radio; nothing says that it arrives.
 
+        `hop_limit`: how often others shall repeat it; None: as the radio is set.
         Raises BearerDown.
         """
 

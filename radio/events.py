@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from radio.frame import Span
 from radio.padding import UNSIGNED, Signing
-from radio.record import AgedRecord
+from radio.record import AgedRecord, RecordName
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +17,33 @@ class RecordAdded:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordsPassed:
+    """These records are over for everybody: nobody needs them any more.
+
+    They count as held, and whoever asks for them is told that they have passed.
+    RecordAdded takes one of them back. Also said, by the engine, as an action: others
+    say so of records that never came here.
+    """
+
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordNeeded:
+    """A record that counts as passed is needed after all: ask for it again."""
+
+    name: RecordName
+
+
+@dataclass(frozen=True, slots=True)
 class FrameHeard:
-    """Bytes came from the air: perhaps a frame."""
+    """Bytes came from the air: perhaps a frame.
+
+    `hops`: how many radios repeated it on its way, where that is known.
+    """
 
     octets: bytes
+    hops: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +89,27 @@ class MayTransmit:
     """The radio can take one frame now; also to be sent at `WakeAt`'s time."""
 
 
-Event = RecordAdded | FrameHeard | BearerUp | BearerLost | ChannelUse | MayTransmit
+Event = (
+    RecordAdded
+    | RecordsPassed
+    | RecordNeeded
+    | FrameHeard
+    | BearerUp
+    | BearerLost
+    | ChannelUse
+    | MayTransmit
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Transmit:
-    """Hand this frame to the radio."""
+    """Hand this frame to the radio.
+
+    `hop_limit`: how often other radios shall repeat it at most; None: as usual.
+    """
 
     octets: bytes
+    hop_limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,4 +141,4 @@ class Keep:
     octets: bytes
 
 
-Action = Transmit | Deliver | WakeAt | Keep
+Action = Transmit | Deliver | RecordsPassed | WakeAt | Keep

@@ -29,6 +29,11 @@ class Followed:
     upto: int
     gaps: tuple[Span, ...] = ()
 
+    def holds(self, sequence: int) -> bool:
+        """Whether that record of the origin is there."""
+        missing = any(sequence in gap.sequences for gap in self.gaps)
+        return sequence <= self.upto and not missing
+
 
 @dataclass(frozen=True, slots=True)
 class RecordsFrame:

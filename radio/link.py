@@ -24,10 +24,12 @@ from radio.events import (
     Keep,
     MayTransmit,
     RecordAdded,
+    RecordNeeded,
+    RecordsPassed,
     Transmit,
     WakeAt,
 )
-from radio.record import AgedRecord
+from radio.record import AgedRecord, RecordName
 from radio.status import SyncStatus
 from radio.sync import SyncEngine
 
@@ -62,6 +64,11 @@ class LinkStatus:
     sync: SyncStatus
     heard_ago_s: dict[int, float] = field(default_factory=dict)
 
+    def holders(self, name: RecordName) -> frozenset[int]:
+        """The other hubs that are known to hold a record."""
+        peers = self.sync.peers.items()
+        return frozenset(hub for hub, peer in peers if peer.holds(name))
+
 
 @dataclass(frozen=True, slots=True)
 class _Lost:
@@ -76,7 +83,10 @@ class _Stop:
     """Wakes the loop, which is to end."""
 
 
-_Happening = RecordAdded | FrameHeard | ChannelUse | _Lost | _Stop
+Told = RecordAdded | RecordsPassed | RecordNeeded
+"""What the hub tells the link."""
+
+_Happening = Told | FrameHeard | ChannelUse | _Lost | _Stop
 
 
 class Link:
@@ -122,13 +132,18 @@ class Link:
 
     def add(self, aged: AgedRecord) -> None:
         """A record is durable; from any thread."""
-        self._inbox.put(RecordAdded(aged))
+        self.tell(RecordAdded(aged))
+
+    def tell(self, news: Told) -> None:
+        """Something became of records; from any thread."""
+        self._inbox.put(news)
 
     def status(self) -> LinkStatus:
         """From any thread: how it stands."""
         status = self._status
         now = self._clock()
-        ago = {hub: now - at for hub, at in status.sync.peers.items()}
+        peers = status.sync.peers.items()
+        ago = {hub: now - peer.heard_at for hub, peer in peers}
         return LinkStatus(status.state, status.why, status.sync, ago)
 
     # -- the supervised loop --------------------------------------------------
@@ -174,7 +189,7 @@ class Link:
     def _inbox_of(self, connection: int) -> BearerInbox:
         """What an earlier bearer says of its end says nothing of the next one."""
         return BearerInbox(
-            heard=lambda octets: self._inbox.put(FrameHeard(octets)),
+            heard=lambda *heard: self._inbox.put(FrameHeard(*heard)),
             lost=lambda reason: self._inbox.put(_Lost(connection, reason)),
             used=lambda *use: self._inbox.put(ChannelUse(*use)),
         )
@@ -194,7 +209,7 @@ class Link:
             event = self._next_event(max(self._wake_at, free_at) - now)
             if isinstance(event, _Lost) and event.connection == self._connection:
                 raise BearerDown(event.reason)
-            if isinstance(event, RecordAdded | FrameHeard | ChannelUse):
+            if isinstance(event, Told | FrameHeard | ChannelUse):
                 self._handle(event, bearer)
 
     def _pause_s(self, sent_s: float) -> float:
@@ -205,7 +220,7 @@ class Link:
         until = self._clock() + seconds
         while not self._stopping.is_set() and (left := until - self._clock()) > 0:
             event = self._next_event(left)
-            if isinstance(event, RecordAdded | FrameHeard):
+            if isinstance(event, Told | FrameHeard):
                 self._handle(event, None)
 
     def _next_event(self, timeout_s: float) -> _Happening | None:
@@ -220,7 +235,7 @@ class Link:
         for action in self._engine.handle(event, self._clock()):
             match action:
                 case Transmit() if bearer is not None:
-                    bearer.send(action.octets)
+                    bearer.send(action.octets, action.hop_limit)
                     sent_s += bearer.airtime_s(len(action.octets))
                 case Deliver():
                     self._take_in(action)

@@ -30,7 +30,7 @@ from radio.bearer import (
     RadioAddress,
 )
 from radio.carriage import Carriage, frame_in_text
-from radio.meshtastic_reports import Use, use_in_node, use_in_packet
+from radio.meshtastic_reports import Use, hops_of, use_in_node, use_in_packet
 from radio.padding import signing_of
 from radio.regions import duty_cycle
 
@@ -91,7 +91,7 @@ class _Serial(_DirectSending, SerialInterface):  # type: ignore[misc]  # untyped
 def meshtastic_bearer(
     address: RadioAddress, hop_limit: int | None, carriage: Carriage
 ) -> OpenBearer:
-    """What opens that radio. `hop_limit` None: as the radio is set up."""
+    """What opens that radio. `hop_limit` None: as is said of each frame."""
 
     def open_bearer(inbox: BearerInbox) -> Bearer:
         interface = _guarded(lambda: _connect(address), address)
@@ -199,8 +199,11 @@ class MeshtasticBearer:
         answered_at = self._interface.answered_at
         return answered_at is not None and answered_at >= then
 
-    def send(self, frame: bytes) -> None:
-        """Broadcast a frame on the hubs' channel. Raises BearerDown."""
+    def send(self, frame: bytes, hop_limit: int | None = None) -> None:
+        """Broadcast a frame on the hubs' channel. Raises BearerDown.
+
+        A hop limit that a steward has set for all frames counts more than this one.
+        """
         if not self._interface.isConnected.is_set():
             # The library would wait 30 s for a connection that is not to come.
             raise BearerDown("the radio is starting again")
@@ -210,7 +213,7 @@ class MeshtasticBearer:
                 self._carriage.payload_of(frame),
                 portNum=PORTS[self._carriage.as_text],
                 channelIndex=self._channel,
-                hopLimit=self._hop_limit,
+                hopLimit=hop_limit if self._hop_limit is None else self._hop_limit,
                 priority=mesh_pb2.MeshPacket.Priority.DEFAULT,
             ),
             "the radio",
@@ -236,7 +239,7 @@ class MeshtasticBearer:
         if port == PORTS[True]:
             frame = frame_in_text(payload)
         if frame is not None:
-            self._inbox.heard(frame)
+            self._inbox.heard(frame, hops_of(raw.hop_start, raw.hop_limit))
 
     def _tell(self, use: Use | None) -> None:
         if use is not None:

@@ -30,3 +30,9 @@ def use_in_node(told: Mapping[str, Any] | None) -> Use | None:
         return None
     use = (channel / 100, sent / 100)
     return use if all(0.0 <= each <= 2.0 for each in use) else None
+
+
+def hops_of(hop_start: int, hop_limit: int) -> int | None:
+    """How many radios repeated a packet; None where it does not say where it began."""
+    hops = hop_start - hop_limit
+    return hops if hops >= 0 else None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from radio.budget import Hold
+from radio.frame import Followed
 from radio.priority import Priority
+from radio.record import RecordName
 from radio.seal import Broken, SealState
 
 
@@ -23,14 +26,34 @@ class BudgetStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class PeerStatus:
+    """What is known of another hub.
+
+    `heard_at`: when, by the caller's clock; `hops`: how many radios repeat what comes
+    from it, where that is known; `loss`: what part of its frames did not come here
+    lately; `followed`: what it said it holds, by origin.
+    """
+
+    heard_at: float
+    hops: int | None = None
+    loss: float = 0.0
+    followed: Mapping[int, Followed] = field(default_factory=dict)
+
+    def holds(self, name: RecordName) -> bool:
+        """Whether that record is known to be there."""
+        followed = self.followed.get(name[0])
+        return followed is not None and followed.holds(name[1])
+
+
+@dataclass(frozen=True, slots=True)
 class SyncStatus:
     """The engine's state at one moment, for a person.
 
-    `peers`: hub → when it was last heard, by the caller's clock. `seal`: whether
-    frames can be sealed; if not, the hub only listens.
+    `peers`: the hubs that were heard. `seal`: whether frames can be sealed; if not,
+    the hub only listens.
     """
 
-    peers: dict[int, float]
+    peers: dict[int, PeerStatus]
     records: int
     waiting: int
     wanted: int

@@ -43,7 +43,7 @@ from radio.pace import Pace, SyncTimes
 from radio.record import AgedRecord
 from radio.seal import Seal, SealBroken
 from radio.sending import Sending
-from radio.status import SyncStatus
+from radio.status import PeerStatus, SyncStatus
 from radio.trickle import Trickle, TrickleTimes
 from radio.wire import MalformedFrame
 
@@ -88,7 +88,7 @@ class SyncEngine:
         self._sending = Sending(
             self._outbox, self._intake, self._digests, self._pace, Budget(now)
         )
-        self._peers: OrderedDict[int, float] = OrderedDict()
+        self._peers: OrderedDict[int, PeerStatus] = OrderedDict()
         self._counters: dict[str, int] = {}
         self._silent_until = -math.inf
         self._keep_at = now + KEEP_EVERY_S
@@ -195,7 +195,7 @@ class SyncEngine:
     def _meet(self, sender: int, now: float) -> None:
         if sender not in self._peers:
             self._trickle.inconsistent(now)
-        self._peers[sender] = now
+        self._peers[sender] = PeerStatus(now)
         self._peers.move_to_end(sender)
         if len(self._peers) > MAX_PEERS:
             self._peers.popitem(last=False)

@@ -35,6 +35,7 @@ class LoopbackBearer:
 
     def __init__(self) -> None:
         self.sent: list[bytes] = []
+        self.hop_limits: list[int | None] = []
         self.closed = threading.Event()
         self.room = True
         self.failing = False
@@ -45,10 +46,11 @@ class LoopbackBearer:
     def ready(self) -> bool:
         return self.room
 
-    def send(self, frame: bytes) -> None:
+    def send(self, frame: bytes, hop_limit: int | None = None) -> None:
         if self.failing:
             raise BearerDown("cable pulled while sending")
         self.sent.append(frame)
+        self.hop_limits.append(hop_limit)
 
     def close(self) -> None:
         self.closed.set()
@@ -123,7 +125,8 @@ def test_what_is_heard_is_delivered() -> None:
     with _running(opening, lambda aged, _sender: delivered.append(aged)) as link:
         _wait(lambda: link.status().state is LinkState.UP)
         assert opening.inbox is not None
-        opening.inbox.heard(Speaker().says(RecordsFrame(2, (_aged(1, origin=2),))))
+        frame = RecordsFrame(2, (_aged(1, origin=2),))
+        opening.inbox.heard(Speaker().says(frame), 0)
 
         _wait(lambda: delivered == [_aged(1, origin=2)])
         assert set(link.status().heard_ago_s) == {2}
@@ -214,7 +217,8 @@ def test_an_error_while_the_radio_is_away_does_not_end_the_loop() -> None:
     with _running(opening, deliver) as link:
         _wait(lambda: link.status().state is LinkState.DOWN)
         assert opening.inbox is not None
-        opening.inbox.heard(Speaker().says(RecordsFrame(2, (_aged(1, origin=2),))))
+        frame = RecordsFrame(2, (_aged(1, origin=2),))
+        opening.inbox.heard(Speaker().says(frame), 0)
         _wait(lambda: bool(delivered))
         link.add(_aged(1))
 

@@ -30,7 +30,9 @@ class Inbox:
     @property
     def port(self) -> BearerInbox:
         return BearerInbox(
-            self.heard.put, self.lost.put, lambda *use: self.used.put(use)
+            lambda frame, _hops: self.heard.put(frame),
+            self.lost.put,
+            lambda *use: self.used.put(use),
         )
 
 

@@ -8,7 +8,7 @@ import pytest
 from google.protobuf.json_format import MessageToDict
 from meshtastic.protobuf import telemetry_pb2
 
-from radio.meshtastic_reports import use_in_node, use_in_packet
+from radio.meshtastic_reports import hops_of, use_in_node, use_in_packet
 
 NODE = 7
 
@@ -58,3 +58,12 @@ def test_the_book_of_nodes_tells_what_it_knows() -> None:
     assert use_in_node(known) == pytest.approx((0.125, 0.015))
     assert use_in_node({}) is None
     assert use_in_node(None) is None
+
+
+def test_hops_are_counted_from_where_a_packet_began() -> None:
+    assert hops_of(3, 3) == 0
+    assert hops_of(3, 1) == 2
+
+
+def test_a_packet_of_old_firmware_does_not_say_its_hops() -> None:
+    assert hops_of(0, 2) is None
