@@ -1,12 +1,13 @@
-"""The API: the board as JSON, posting, status, health."""
+"""The API: the board and its posts as JSON, posting, status, health."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, request, url_for
+from flask import Blueprint, Response, abort, jsonify, request, url_for
 from werkzeug.exceptions import BadRequest
 
+from hub.domain.ids import PostId
 from hub.web.hub_port import current_hub
 from hub.web.json_requests import attempt, json_object
 from hub.web.presenters import radio_chip
@@ -20,7 +21,11 @@ answer_refusals(pages)
 
 @pages.get("/api/board")
 def board() -> Response:
-    """The posts, in the order of their ids, or those that changed since a revision."""
+    """The posts, in the order of their ids, or those that changed since a revision.
+
+    How far a post got is no news, as its age is none: each digest heard would cost
+    every phone its 304 and the whole board.
+    """
     service = current_hub().service
     since = _revision(request.args.get("since", "0"))
     if since > service.revision:  # of a hub that was restored since: all is news
@@ -28,13 +33,13 @@ def board() -> Response:
     tag = f"{service.origin:08x}-{service.revision}"
     if request.if_none_match.contains(tag):
         return _tagged(Response(status=304), tag)
-    view = service.board(since)
+    view, link = service.board(since), current_hub().radio_status()
     response = jsonify(
         revision=view.revision,
         since=since,
         clock="trusted" if view.clock_trusted else "unknown",
         alerts=[alert_json(each) for each in view.alerts],
-        posts=[post_json(each) for each in view.posts],
+        posts=[post_json(each, link) for each in view.posts],
     )
     return _tagged(response, f"{service.origin:08x}-{view.revision}")
 
@@ -58,6 +63,14 @@ def post() -> tuple[Response, int]:
     response = jsonify(id=str(accepted.post_id), keep_code=accepted.keep_code)
     response.headers["Location"] = url_for("posts.show", post_id=accepted.post_id)
     return response, 201
+
+
+@pages.get("/api/posts/<post_id>")
+def one(post_id: str) -> Response:
+    """One post as it is now, and how far it got."""
+    hub, parsed = current_hub(), PostId.parse(post_id)
+    view = hub.service.find(parsed) if parsed else None
+    return jsonify(post_json(view or abort(404), hub.radio_status()))
 
 
 @pages.get("/api/status")
