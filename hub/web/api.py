@@ -1,8 +1,6 @@
-"""The API: the board and its posts as JSON, posting, status, health."""
+"""The API: the board and its posts as JSON, posting, health."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from flask import Blueprint, Response, abort, jsonify, request, url_for
 from werkzeug.exceptions import BadRequest
@@ -10,10 +8,8 @@ from werkzeug.exceptions import BadRequest
 from hub.domain.ids import PostId
 from hub.web.hub_port import current_hub
 from hub.web.json_requests import attempt, json_object
-from hub.web.presenters import radio_chip
 from hub.web.refusals import answer_refusals
 from hub.web.views_json import alert_json, post_json
-from radio.status import BudgetStatus
 
 pages = Blueprint("api", __name__)
 answer_refusals(pages)
@@ -71,57 +67,6 @@ def one(post_id: str) -> Response:
     hub, parsed = current_hub(), PostId.parse(post_id)
     view = hub.service.find(parsed) if parsed else None
     return jsonify(post_json(view or abort(404), hub.radio_status()))
-
-
-@pages.get("/api/status")
-def status() -> Response:
-    """How it stands with this hub; nothing about any person."""
-    hub = current_hub()
-    link = hub.radio_status()
-    radio: dict[str, Any] = {"state": radio_chip(link).state}
-    if link is not None:
-        radio |= {
-            "why": link.why,
-            "hubs_heard": [
-                {"origin": f"{origin:08x}", "ago_s": int(ago_s)}
-                for origin, ago_s in sorted(link.heard_ago_s.items())
-            ],
-            "waiting": link.sync.waiting,
-            "wanted": link.sync.wanted,
-            "counters": link.sync.counters,
-            "seal": link.sync.seal.value,
-            "budget": _budget(link.sync.budget),
-        }
-    return jsonify(
-        name=hub.name,
-        origin=f"{hub.service.origin:08x}",
-        revision=hub.service.revision,
-        posts=hub.service.post_count,
-        radio=radio,
-        store={"state": hub.store_state},
-        clock={"source": hub.clock_source()},
-        disputes=[
-            {
-                "origin": f"{each.dispute.origin:08x}",
-                "first": each.dispute.first,
-                "last": each.dispute.last,
-                "came_from": [f"{sender:08x}" for sender in each.senders],
-            }
-            for each in hub.service.disputes()
-        ],
-        forgers={
-            f"{origin:08x}": count
-            for origin, count in sorted(hub.service.forgers().items())
-        },
-    )
-
-
-def _budget(budget: BudgetStatus) -> dict[str, Any]:
-    return {
-        "waiting": {each.name.lower(): count for each, count in budget.waiting.items()},
-        "used_share": round(budget.used_share, 4),
-        "held_back": budget.held_back.value if budget.held_back else None,
-    }
 
 
 @pages.get("/healthz")
