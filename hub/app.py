@@ -7,7 +7,7 @@ import logging
 import random
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from waitress.server import create_server
@@ -24,8 +24,9 @@ from hub.settings import Listen, Settings
 from hub.store.ledger import TinyLedger
 from hub.web import create_app
 from hub.web.hub_port import WebHub
+from radio.bearer import RadioAddress
 from radio.carriage import Carriage
-from radio.link import Link
+from radio.link import Link, LinkStatus
 from radio.meshtastic_bearer import meshtastic_bearer
 from radio.seal import CannotReserve, Reserve, Seal
 from radio.sync import SyncEngine
@@ -79,7 +80,7 @@ def build_hub(settings: Settings) -> Hub:
             settings.name,
             service,
             stewards,
-            lambda: link.status() if link else None,
+            _telling(link, settings.radio),
             settings.address,
             _store_state(ledger),
             lambda: clock.source,
@@ -116,6 +117,27 @@ def _link(settings: Settings, service: HubService, ledger: TinyLedger) -> Link |
     link.keep = _keeping(ledger)
     service.listen(lambda held: link.add(aged_record(held)))
     return link
+
+
+def _telling(
+    link: Link | None, address: RadioAddress | None
+) -> Callable[[], LinkStatus | None]:
+    """How it stands with the radio, for everybody to read."""
+    if link is None or address is None:
+        return lambda: None
+
+    def status() -> LinkStatus:
+        said = link.status()
+        return replace(said, why=without_place(said.why, address))
+
+    return status
+
+
+def without_place(why: str, address: RadioAddress) -> str:
+    """What went wrong, without where the radio is: that is the log's to say."""
+    for place in (str(address), address.place):
+        why = why.replace(place, "the radio")
+    return why
 
 
 def _keeping(ledger: TinyLedger) -> Callable[[bytes], None]:

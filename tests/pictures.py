@@ -24,15 +24,27 @@ from hub.service.stewards import Stewards
 from hub.store.ledger import TinyLedger
 from hub.web import create_app
 from hub.web.hub_port import WebHub
+from radio.frame import Followed
 from radio.link import LinkState, LinkStatus
-from radio.status import SyncStatus
+from radio.priority import Priority
+from radio.status import BudgetStatus, PeerStatus, SyncStatus
 from tests.browser import SCREENS, launch
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 
-TWO_HUBS = LinkStatus(
-    LinkState.UP, "", SyncStatus({}, 0, 0, 0, {}), heard_ago_s={7: 60.0, 8: 300.0}
-)
+NEAR, FAR = HubId(0x5E1F20C7), HubId(0x0A8B41D2)
+"""Another hub that holds our first posts, and one that is known to hold none."""
+
+
+def _two_hubs(here: HubId) -> LinkStatus:
+    followed = {each: Followed(each, 3) for each in (here, NEAR)}
+    peers = {
+        NEAR: PeerStatus(0.0, hops=0, loss=0.04, followed=followed),
+        FAR: PeerStatus(0.0, hops=2, loss=0.3, followed={NEAR: Followed(NEAR, 2)}),
+    }
+    budget = BudgetStatus({Priority.PRESSING: 1, Priority.REPAIR: 2}, 0.012)
+    sync = SyncStatus(peers, 9, 3, 0, {}, budget=budget)
+    return LinkStatus(LinkState.UP, "", sync, heard_ago_s={NEAR: 60.0, FAR: 300.0})
 
 
 @dataclass(frozen=True)
@@ -59,7 +71,7 @@ class Neighbour:
             return
         payload = pack(check_draft(fields).posted)
         number = Sequence(NEIGHBOURS.index(self) + 1)
-        service.ingest(Record(HubId(7), number, unpack(payload), payload), 0.0)
+        service.ingest(Record(NEAR, number, unpack(payload), payload), 0.0)
 
 
 NEIGHBOURS = (
@@ -94,7 +106,7 @@ def main() -> None:
 
 
 def _tour(browser: Browser, address: str, screen: str, scheme: str) -> None:
-    """Board, form, form with a problem, posted, post: as a visitor goes."""
+    """Board, form, form with a problem, posted, post, status: as a visitor goes."""
     width, height = SCREENS[screen]
     context = browser.new_context(
         viewport={"width": width, "height": height},
@@ -107,26 +119,28 @@ def _tour(browser: Browser, address: str, screen: str, scheme: str) -> None:
     def take(what: str) -> None:
         page.screenshot(path=PICTURES / f"{what}-{screen}-{scheme}.png")
 
-    def go(link: Locator) -> None:
-        with page.expect_navigation():
-            link.tap()
-
-    send = page.get_by_role("button", name="Put it on the board")
     page.goto(address)
     take("board")
-    go(page.get_by_role("link", name="I need something"))
+    _go(page.get_by_role("link", name="I need something"))
     take("form")
-    go(send)
+    _go(page.get_by_role("button", name="Put it on the board"))
     take("form-mend")
     _fill(page)
-    go(send)
+    _go(page.get_by_role("button", name="Put it on the board"))
     take("posted")
     page.goto(address)
-    go(page.get_by_text("Insulin for my father").first)
+    _go(page.get_by_text("Insulin for my father").first)
     take("post")
+    _go(page.get_by_role("link", name="other hubs heard"))
+    take("status")
     page.goto(address + "/nothing")
     take("not-found")
     context.close()
+
+
+def _go(link: Locator) -> None:
+    with link.page.expect_navigation():
+        link.tap()
 
 
 def _fill(page: Page) -> None:
@@ -148,12 +162,16 @@ def _serving(folder: Path) -> Iterator[str]:
         neighbour.write(service)
     wall[0] = now
     people = Stewards(service, ledger, time.monotonic)
-    server = create_server(
-        create_app(
-            WebHub("14 Elm St", service, people, lambda: TWO_HUBS, "http://10.42.0.1")
-        ),
-        listen="127.0.0.1:0",
+    link = _two_hubs(service.origin)
+    hub = WebHub(
+        "14 Elm St",
+        service,
+        people,
+        lambda: link,
+        "http://10.42.0.1",
+        clock_source=lambda: "a clock with a battery",
     )
+    server = create_server(create_app(hub), listen="127.0.0.1:0")
     threading.Thread(target=server.run, daemon=True).start()
     yield f"http://127.0.0.1:{server.effective_port}"
     server.close()

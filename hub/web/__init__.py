@@ -8,7 +8,7 @@ from flask import Flask, Response
 from flask.json.provider import DefaultJSONProvider
 
 import kiosk
-from hub.web import api, board, errors, posts, steps, stewards
+from hub.web import api, board, errors, posts, status, steps, stewards
 from hub.web.guard import MAX_BODY_BYTES, refuse_other_sites
 from hub.web.hub_port import WebHub
 from hub.web.presenters import radio_chip
@@ -33,8 +33,8 @@ def create_app(hub: WebHub) -> Flask:
     app.context_processor(
         lambda: {"hub_name": hub.name, "radio": radio_chip(hub.radio_status())}
     )
-    for part in (board.pages, posts.pages, api.pages, steps.pages, stewards.pages):
-        app.register_blueprint(part)
+    for part in (board, posts, status, api, steps, stewards):
+        app.register_blueprint(part.pages)
     errors.register(app)
     return app
 

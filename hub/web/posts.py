@@ -35,6 +35,7 @@ from hub.web.presenters import (
     place_choices,
     post_card,
     reach_choices,
+    reach_lines,
     urgency_choices,
 )
 
@@ -102,8 +103,8 @@ def _form_page(kind: str, fields: Mapping[str, str], errors: Mapping[str, str]) 
 @pages.get("/posted/<token>")
 def posted(token: str) -> Page:
     """Posted: the keep code, to be written down or taken along."""
-    service = current_hub().service
-    accepted = service.recall(_key(token))
+    hub = current_hub()
+    accepted = hub.service.recall(_key(token))
     if accepted is None:
         abort(404)
     view = _found(str(accepted.post_id))
@@ -111,7 +112,7 @@ def posted(token: str) -> Page:
         return redirect(url_for("posts.show", post_id=accepted.post_id), 303)
     return render_template(
         "posted.html",
-        post=post_card(view, service.origin),
+        post=post_card(view, hub.service.origin, hub.radio_status()),
         keep_code=accepted.keep_code,
         qr_svg=_qr_code(accepted),
         post_url=url_for("posts.show", post_id=accepted.post_id),
@@ -154,10 +155,12 @@ def close(post_id: str) -> Page:
 
 
 def _post_page(view: PostView, keep_code: str, errors: Mapping[str, str]) -> str:
-    service = current_hub().service
+    hub = current_hub()
+    service, link = hub.service, hub.radio_status()
     return render_template(
         "post.html",
-        post=post_card(view, service.origin),
+        post=post_card(view, service.origin, link),
+        reach=reach_lines(view, service.origin, link),
         can_close=service.is_ours(view.post.id) and view.post.outcome is None,
         form=CloseForm(keep_code),
         errors=errors,

@@ -13,10 +13,8 @@ from hub.domain.ids import PostId
 from hub.domain.reach import LOCAL, Reach, reach_of
 from hub.service import AlertView, PostView
 from hub.web import words
+from hub.web.delivery import delivery_of, heard_lately
 from radio.link import LinkState, LinkStatus
-
-HEARD_LATELY_S = 12 * 3600.0
-"""In agreement two or three hubs speak for all, each half hour others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +49,7 @@ class PostCard:
     urgency_label: str
     age_words: str
     origin_words: str
+    held_words: str
     proof_words: str
     place_name: str
     quantity_words: str
@@ -78,7 +77,16 @@ class CloseForm:
     keep_code: str = ""
 
 
-def post_card(view: PostView, here: int) -> PostCard:
+@dataclass(frozen=True, slots=True)
+class ReachLine:
+    """Something about where a post is; `more`: how we know."""
+
+    picture: str
+    words: str
+    more: str = ""
+
+
+def post_card(view: PostView, here: int, link: LinkStatus | None) -> PostCard:
     """One post; `here` is this hub's id."""
     post, posted = view.post, view.post.posted
     return PostCard(
@@ -93,6 +101,7 @@ def post_card(view: PostView, here: int) -> PostCard:
         urgency_label=words.URGENCIES[posted.urgency],
         age_words=words.age(view.age_s),
         origin_words=_origin_words(post.id, here),
+        held_words=_held_words(post.id, link),
         proof_words="" if post.id.origin in (here, LOCAL) else words.proof(view.proved),
         place_name=post.place_name,
         quantity_words=words.quantity(posted.kind, post.quantity_left),
@@ -129,6 +138,34 @@ def place_choices(places: Mapping[int, str]) -> list[Choice]:
     return [Choice(str(number), name) for number, name in places.items()]
 
 
+def reach_lines(view: PostView, here: int, link: LinkStatus | None) -> list[ReachLine]:
+    """Who sees a post that is not over, and how far it got."""
+    post_id = view.post.id
+    if view.state.over:
+        return []
+    if reach_of(post_id) is Reach.THIS_HUB:
+        return [ReachLine("building", words.ONLY_HERE)]
+    lines = []
+    if post_id.origin != here:
+        lines.append(ReachLine("building", words.CAME_BY_RADIO))
+    elif link is None:
+        lines.append(ReachLine("building", words.NO_RADIO))
+    delivery = delivery_of(post_id, link)
+    if delivery is None:
+        return lines
+    if delivery.of == 0:
+        return [*lines, ReachLine("radio", words.NOBODY_HEARD)]
+    got = words.delivered(delivery.held_by, delivery.of)
+    return [*lines, ReachLine("radio", got, words.HOW_WE_COUNT)]
+
+
+def _held_words(post_id: PostId, link: LinkStatus | None) -> str:
+    delivery = delivery_of(post_id, link)
+    if delivery is None or delivery.of == 0:
+        return ""
+    return words.held_by(delivery.held_by, delivery.of)
+
+
 def _origin_words(post_id: PostId, here: int) -> str:
     if reach_of(post_id) is Reach.THIS_HUB:
         return "this building only"
@@ -155,5 +192,4 @@ def radio_chip(status: LinkStatus | None) -> RadioChip:
         return RadioChip("connecting", "Looking for the radio")
     if status.state is LinkState.DOWN:
         return RadioChip("down", "The radio is not answering; trying again")
-    heard = sum(ago < HEARD_LATELY_S for ago in status.heard_ago_s.values())
-    return RadioChip("up", words.hubs_heard(heard))
+    return RadioChip("up", words.hubs_heard(len(heard_lately(status))))

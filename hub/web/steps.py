@@ -84,7 +84,8 @@ def write(post_id: str) -> Response:
     step = _step(fields, WRITERS)
     step(Writer(service, parsed, word_in(fields, "keep_code")), fields)
     view = service.find(parsed) or abort(404)
-    return jsonify(post=post_json(view), notes=_notes(view, None))
+    post = post_json(view, current_hub().radio_status())
+    return jsonify(post=post, notes=_notes(view, None))
 
 
 @pages.post("/claims/<claim_id>")
@@ -98,7 +99,7 @@ def help_it(post_id: str, claim_id: str) -> Response:
     view = service.find(parsed) or abort(404)
     contact = helper.contact()
     return jsonify(
-        post=post_json(view),
+        post=post_json(view, current_hub().radio_status()),
         notes=_notes(view, claimed),
         contact=contact.text if contact is not None else None,
     )

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from hub.domain.post import Claim
 from hub.domain.reach import reach_of
 from hub.service import AlertView, PostView
+from hub.web.delivery import delivery_of
+from radio.link import LinkStatus
 
 
-def post_json(view: PostView) -> dict[str, Any]:
+def post_json(view: PostView, link: LinkStatus | None) -> dict[str, Any]:
     """One post. What writer and helpers say to each other is not for everybody."""
     post, posted, moment = view.post, view.post.posted, view.moment
+    delivery = delivery_of(post.id, link)
     running = [moment.holder, *moment.backups] if moment.holder else []
     return {
         "id": str(post.id),
@@ -34,6 +38,7 @@ def post_json(view: PostView) -> dict[str, Any]:
         "notes": len(post.notes),
         "thanks": list(post.thanks),
         "ask_still_needed": moment.ask_still_needed,
+        "delivery": asdict(delivery) if delivery is not None else None,
         "age_s": int(view.age_s),
     }
 

@@ -129,6 +129,15 @@ NOT_INTRODUCED = (
     "Please try again in a while."
 )
 CLOCK_UNKNOWN = "We are not sure of the time, so nothing runs out for now."
+ONLY_HERE = "Only people in this building see this. It never goes out by radio."
+NO_RADIO = "This board has no radio, so only people in this building see this."
+NOBODY_HEARD = (
+    "No other hub was heard in the last day, so we can't tell how far this got."
+)
+HOW_WE_COUNT = (
+    "Hubs tell now and then what they have. We count those heard in the last day."
+)
+CAME_BY_RADIO = "This was posted in another building. It is looked after there."
 KEY_REUSED = "This form has been used for another post. Please send it once more."
 
 
@@ -145,8 +154,13 @@ def age(age_s: float) -> str:
     for unit, length in (("day", 24 * 60), ("hour", 60), ("minute", 1)):
         count = minutes // length
         if count:
-            return f"{count} {unit}{'' if count == 1 else 's'} ago"
+            return f"{counted(count, unit)} ago"
     return "just now"
+
+
+def counted(count: int, thing: str) -> str:
+    """So many of a thing."""
+    return f"{count} {thing}{'' if count == 1 else 's'}"
 
 
 def quantity(kind: Kind, left: int | None) -> str:
@@ -172,4 +186,23 @@ def hubs_heard(count: int) -> str:
     """How many other hubs the radio heard lately."""
     if count == 0:
         return "No other hub heard yet"
-    return "1 other hub heard" if count == 1 else f"{count} other hubs heard"
+    return f"{counted(count, 'other hub')} heard"
+
+
+def held_by(count: int, others: int) -> str:
+    """How many of the other hubs are known to hold a post; beside a picture of one."""
+    return f"{count} of {others}"
+
+
+def delivered(count: int, others: int) -> str:
+    """The same in full."""
+    if count == 0:
+        one = "The other hub we hear does not have"
+        none = one if others == 1 else f"None of the {others} other hubs we hear has"
+        return f"{none} this yet, as far as we know."
+    if others == 1:
+        return "The other hub has this too."
+    if count == others:
+        return f"All {others} other hubs have this too."
+    has = "has" if count == 1 else "have"
+    return f"{count} of the {others} other hubs {has} this too."

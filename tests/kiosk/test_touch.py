@@ -122,7 +122,7 @@ def test_no_text_makes_a_page_scroll_sideways(measured: Page, hub: HubProcess) -
         for text in ("w" * 280, "水" * 280, "م" * 280, "🧡" * 280, "a\u0301\u0302" * 90)
     ]
 
-    for path in ("/", "/new/need", *(f"/posts/{each}" for each in posts)):
+    for path in ("/", "/new/need", "/status", *(f"/posts/{each}" for each in posts)):
         measured.goto(hub.address + path)
         assert _sideways(measured) <= 0, path
 
@@ -139,7 +139,7 @@ def test_what_is_touched_is_large_enough(measured: Page, hub: HubProcess) -> Non
     size = measured.viewport_size
     least = 64 if size and size["width"] >= 800 else 48
 
-    for path in ("/", "/new/offer", f"/posts/{posted['id']}"):
+    for path in ("/", "/new/offer", "/status", f"/posts/{posted['id']}"):
         measured.goto(hub.address + path)
         for target in measured.locator(TOUCHED).all():
             box = target.bounding_box()

@@ -94,9 +94,9 @@ class HubProcess:
         urllib.request.urlopen(page, body.encode(), timeout=PATIENCE_S).close()
 
     def board(self) -> list[dict[str, Any]]:
-        """The posts, without what differs: their age, and what is proved by now."""
+        """The posts, without what differs: age, and what is proved or known by now."""
         posts = self.get("/api/board")["posts"]
-        differs = ("age_s", "proved")
+        differs = ("age_s", "proved", "delivery")
         return [{k: v for k, v in each.items() if k not in differs} for each in posts]
 
     def kill(self) -> None:

@@ -76,6 +76,7 @@ def test_the_board_shows_what_was_posted(
                 "notes": 0,
                 "thanks": [],
                 "ask_still_needed": False,
+                "delivery": None,
                 "age_s": 90,
             }
         ],

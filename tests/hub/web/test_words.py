@@ -11,7 +11,9 @@ from hub.domain.categories import CATEGORIES
 from hub.domain.changes import Kind, Urgency
 from hub.domain.checks import Problem
 from hub.domain.expiry import State
-from hub.web import words
+from hub.web import status_words, words
+from radio.budget import Hold
+from radio.priority import Priority
 
 
 @pytest.mark.parametrize(
@@ -21,6 +23,8 @@ from hub.web import words
         (Urgency, words.URGENCIES),
         (State, words.STATES),
         (Problem, words.PROBLEMS),
+        (Priority, status_words.KINDS_WAITING),
+        (Hold, status_words.HOLDS),
     ],
 )
 def test_every_value_has_its_words(values: type[Enum], table: Any) -> None:

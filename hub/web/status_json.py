@@ -1,0 +1,72 @@
+"""How it stands with the hub, as JSON; nothing about any person enters it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hub.service.views import DisputeView
+from hub.web.hub_port import WebHub
+from hub.web.presenters import radio_chip
+from radio.link import LinkStatus
+from radio.status import BudgetStatus
+
+
+def status_json(hub: WebHub) -> dict[str, Any]:
+    """All of it."""
+    service = hub.service
+    return {
+        "name": hub.name,
+        "origin": f"{service.origin:08x}",
+        "revision": service.revision,
+        "posts": service.post_count,
+        "radio": _radio(hub.radio_status()),
+        "store": {"state": hub.store_state},
+        "clock": {"source": hub.clock_source()},
+        "disputes": [_dispute(each) for each in service.disputes()],
+        "forgers": {
+            f"{origin:08x}": count
+            for origin, count in sorted(service.forgers().items())
+        },
+    }
+
+
+def _radio(link: LinkStatus | None) -> dict[str, Any]:
+    radio: dict[str, Any] = {"state": radio_chip(link).state}
+    if link is None:
+        return radio
+    return radio | {
+        "why": link.why,
+        "hubs_heard": [_heard(link, origin) for origin in sorted(link.heard_ago_s)],
+        "waiting": link.sync.waiting,
+        "wanted": link.sync.wanted,
+        "counters": link.sync.counters,
+        "seal": link.sync.seal.value,
+        "budget": _budget(link.sync.budget),
+    }
+
+
+def _heard(link: LinkStatus, origin: int) -> dict[str, Any]:
+    peer = link.sync.peers.get(origin)
+    return {
+        "origin": f"{origin:08x}",
+        "ago_s": int(link.heard_ago_s[origin]),
+        "hops": peer.hops if peer else None,
+        "loss": round(peer.loss, 2) if peer else None,
+    }
+
+
+def _budget(budget: BudgetStatus) -> dict[str, Any]:
+    return {
+        "waiting": {each.name.lower(): count for each, count in budget.waiting.items()},
+        "used_share": round(budget.used_share, 4),
+        "held_back": budget.held_back.value if budget.held_back else None,
+    }
+
+
+def _dispute(view: DisputeView) -> dict[str, Any]:
+    return {
+        "origin": f"{view.dispute.origin:08x}",
+        "first": view.dispute.first,
+        "last": view.dispute.last,
+        "came_from": [f"{sender:08x}" for sender in view.senders],
+    }

@@ -1,0 +1,261 @@
+"""The status, as a page and as JSON: what it says of a hub in any state."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from hub.domain.drafts import check_draft
+from hub.domain.record import Record, Sequence
+from hub.mesh.packing import pack
+from hub.service import HubService
+from hub.service.stewards import Stewards
+from hub.web import status_words as words
+from radio.budget import Hold
+from radio.link import LinkState, LinkStatus
+from radio.priority import Priority
+from radio.seal import Broken, SealState
+from radio.status import BudgetStatus, PeerStatus, SyncStatus
+from tests.hub.web.links import client_of, link_of, with_why
+
+NEAR = PeerStatus(0.0, hops=0, loss=0.02)
+FAR = PeerStatus(0.0, hops=2, loss=0.5)
+NEW = PeerStatus(0.0)
+HELD_BACK = BudgetStatus(
+    {Priority.URGENT: 1, Priority.REPAIR: 4, Priority.DIGEST: 0}, 0.0125, Hold.CHANNEL
+)
+
+
+def _page(
+    service: HubService, stewards: Stewards, link: LinkStatus | None, **more: object
+) -> str:
+    """What people read, without the tags."""
+    page = client_of(service, stewards, link, **more).get("/status").text
+    words_only = re.sub(r"<[^>]+>", " ", page.partition("<main")[2])
+    return " ".join(words_only.split()).replace("&#39;", "'")
+
+
+def test_a_board_without_a_radio_says_so_and_nothing_of_other_hubs(
+    service: HubService, stewards: Stewards
+) -> None:
+    page = _page(service, stewards, None, clock_source=lambda: "NTP")
+
+    assert words.WELL in page
+    assert words.RADIO_NONE in page
+    assert words.HUBS not in page
+    assert words.WAITING not in page
+
+
+def test_all_is_well_when_all_is(service: HubService, stewards: Stewards) -> None:
+    link = link_of({7: NEAR})
+
+    page = _page(service, stewards, link, clock_source=lambda: "a clock with a battery")
+
+    assert words.WELL in page
+    assert words.RADIO_UP in page
+    assert words.NOTHING_WAITS in page
+    assert "We have it from a clock with a battery." in page
+
+
+def test_a_radio_that_is_down_says_why_and_what_comes_of_what_is_posted(
+    service: HubService, stewards: Stewards
+) -> None:
+    link = with_why(link_of({7: NEAR}, budget=HELD_BACK), "the radio fell silent")
+
+    page = _page(service, stewards, link)
+
+    assert words.ILL in page
+    assert words.RADIO_DOWN in page
+    assert "the radio fell silent" in page
+    assert words.RADIO_RETRIES in page
+    assert words.WAITS_FOR_RADIO in page
+    assert words.HOLDS[Hold.CHANNEL] not in page
+
+
+def test_a_radio_that_is_looked_for_is_not_yet_trouble(
+    service: HubService, stewards: Stewards
+) -> None:
+    page = _page(service, stewards, link_of({}, state=LinkState.CONNECTING))
+
+    assert words.RADIO_CONNECTING in page
+    assert words.UNSURE in page
+
+
+@pytest.mark.parametrize("why", ["<script>alert(1)</script>", '"><b>', "{{ 7 * 7 }}"])
+def test_what_the_radio_says_is_shown_as_text(
+    service: HubService, stewards: Stewards, why: str
+) -> None:
+    page = client_of(service, stewards, with_why(link_of({}), why)).get("/status").text
+
+    assert "<script" not in page
+    assert "<b>" not in page
+    assert ">49<" not in page
+
+
+def test_each_hub_that_was_heard_has_when_how_far_and_how_well(
+    service: HubService, stewards: Stewards
+) -> None:
+    page = _page(service, stewards, link_of({7: NEAR, 8: FAR, 9: NEW}, 300.0))
+
+    assert "3 other hubs heard in the last day." in page
+    near, far, new = page.split("Hub 0000000")[1:4]
+    assert "heard 5 minutes ago directly nearly everything arrives" in near
+    assert "heard 5 minutes ago passed on by 2 radios about half arrives" in far
+    assert "directly" not in new
+    assert "passed on" not in new
+
+
+def test_hubs_that_were_heard_days_ago_are_listed_and_do_not_count(
+    service: HubService, stewards: Stewards
+) -> None:
+    page = _page(service, stewards, link_of({7: NEAR}, 3 * 86_400.0))
+
+    assert "No other hub was heard in the last day." in page
+    assert "Hub 00000007 heard 3 days ago" in page
+
+
+def test_of_hundreds_of_hubs_the_page_lists_those_heard_last(
+    service: HubService, stewards: Stewards
+) -> None:
+    link = link_of(dict.fromkeys(range(1, 201), NEAR))
+    link.heard_ago_s[200] = 1.0
+
+    page = _page(service, stewards, link)
+
+    assert len(re.findall("Hub [0-9a-f]{8}", page)) == 24
+    assert "Hub 000000c8 heard just now" in page
+    assert "These 24 of 200 were heard last." in page
+
+
+@pytest.mark.parametrize("hold", Hold)
+def test_what_waits_is_told_by_kind_and_why(
+    service: HubService, stewards: Stewards, hold: Hold
+) -> None:
+    waiting = {Priority.URGENT: 1, Priority.REPAIR: 4, Priority.DIGEST: 0}
+    budget = BudgetStatus(waiting, 0.0125, hold)
+
+    page = _page(service, stewards, link_of({7: NEAR}, budget=budget))
+
+    assert "5 things wait." in page
+    assert words.HOLDS[hold] in page
+    assert f"{words.KINDS_WAITING[Priority.URGENT]} 1" in page
+    assert f"{words.KINDS_WAITING[Priority.REPAIR]} 4" in page
+    assert words.KINDS_WAITING[Priority.DIGEST] not in page
+
+
+def test_the_airtime_used_is_told_beside_what_we_take_at_most(
+    service: HubService, stewards: Stewards
+) -> None:
+    link = link_of({7: NEAR}, budget=BudgetStatus(used_share=0.0125))
+
+    page = client_of(service, stewards, link).get("/status").text
+
+    assert "We spoke for 45 seconds in the last hour." in page
+    assert "We take 3 minutes at most" in page
+    assert 'class="bar__filled" width="25"' in page
+
+
+@pytest.mark.parametrize(
+    ("seal", "counters"),
+    [
+        (SealState.CANNOT_RESERVE, {}),
+        (SealState.USED_UP, {}),
+        (SealState.WELL, {Broken.IMPOSTOR.value: 1}),
+    ],
+)
+def test_a_hub_that_cannot_speak_as_itself_needs_a_steward(
+    service: HubService,
+    stewards: Stewards,
+    seal: SealState,
+    counters: dict[str, int],
+) -> None:
+    sync = SyncStatus({}, 0, 0, 0, counters, seal)
+
+    page = _page(service, stewards, LinkStatus(LinkState.UP, "", sync))
+
+    assert words.ILL in page
+    assert (words.IMPOSTOR if counters else words.SEALS[seal]) in page
+
+
+@pytest.mark.parametrize("state", ["restored", "read_only"])
+def test_a_store_in_trouble_needs_a_steward(
+    service: HubService, stewards: Stewards, state: str
+) -> None:
+    page = _page(service, stewards, None, store_state=state)
+
+    assert words.ILL in page
+    assert words.STORES[state] in page
+    assert words.STORE_MORE[state] in page
+
+
+def test_a_clock_that_nobody_vouches_for_is_told(
+    service: HubService, stewards: Stewards
+) -> None:
+    page = _page(service, stewards, None, clock_source=lambda: None)
+
+    assert words.CLOCK_UNSURE in page
+    assert words.UNSURE in page
+
+
+def test_a_hub_that_writes_in_our_name_is_told_by_its_number_alone(
+    service: HubService, stewards: Stewards
+) -> None:
+    draft = {"kind": "need", "category": "food", "text": "Lies", "urgency": "now"}
+    posted = check_draft(draft).posted
+    forged = Record(service.origin, Sequence(90), posted, pack(posted))
+    service.ingest(forged, 0.0, sender=8)
+
+    page = _page(service, stewards, link_of({8: NEAR}))
+
+    assert words.ILL in page
+    assert "Hub 00000008 sent 1 false thing" in page
+    assert "Lies" not in page
+
+
+def test_every_page_leads_to_the_status(
+    service: HubService, stewards: Stewards
+) -> None:
+    client = client_of(service, stewards, None)
+
+    for address in ("/", "/new/need", "/status", "/nothing"):
+        assert 'href="/status"' in client.get(address).text
+
+
+def test_the_page_needs_no_script_and_is_sealed(
+    service: HubService, stewards: Stewards
+) -> None:
+    link = with_why(link_of({7: NEAR, 8: FAR}, budget=HELD_BACK), "no such radio")
+
+    response = client_of(service, stewards, link).get("/status")
+
+    assert "default-src 'self'" in response.headers["Content-Security-Policy"]
+    assert "no-store" in response.headers["Cache-Control"]
+    assert "<script" not in response.text
+    assert not re.search(r"\s(?:style|on\w+)=", response.text)
+    assert not re.findall(r'(?:src|href)="(?:https?:)?//', response.text)
+
+
+def test_the_page_shows_nothing_of_what_neighbours_wrote(
+    service: HubService, stewards: Stewards
+) -> None:
+    fields = {"kind": "need", "category": "food", "text": "Bread", "urgency": "now"}
+    contact = {"contact": "Ana, flat 3", "contact_consent": True}
+    service.post({**fields, **contact}, b"attempt")
+
+    page = _page(service, stewards, link_of({7: NEAR}))
+
+    assert "We hold 1 post" in page
+    assert "Bread" not in page
+    assert "Ana" not in page
+
+
+def test_the_api_tells_of_each_hub_the_same(
+    service: HubService, stewards: Stewards
+) -> None:
+    client = client_of(service, stewards, link_of({7: NEW, 8: FAR}, 90.4))
+
+    assert client.get("/api/status").json["radio"]["hubs_heard"] == [
+        {"origin": "00000007", "ago_s": 90, "hops": None, "loss": 0.0},
+        {"origin": "00000008", "ago_s": 90, "hops": 2, "loss": 0.5},
+    ]
