@@ -6,6 +6,7 @@ Total: whatever the bytes, reading gives records or raises CarriedBroken.
 
 from __future__ import annotations
 
+import math
 import secrets
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -83,7 +84,7 @@ def write_carried(
     header = MAGIC + bytes([VERSION]) + secrets.token_bytes(SALT_BYTES)
     chunks = _Chunks(header, key)
     yield header
-    yield chunks.seal(int(at or 0).to_bytes(TIME_BYTES), 0)
+    yield chunks.seal(math.ceil(at or 0).to_bytes(TIME_BYTES), 0)
     for some in _portions(records):
         yield chunks.seal(_write_records(some), 0)
     yield chunks.seal(b"", LAST)

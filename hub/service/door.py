@@ -17,6 +17,7 @@ from hub.domain.contact import Contact
 from hub.domain.drafts import check_draft
 from hub.domain.ids import AlertId, PostId, RecordId
 from hub.domain.post import Post
+from hub.domain.provenance import hash_of
 from hub.domain.reach import LOCAL, Reach
 from hub.domain.record import Held, HubId, Record
 from hub.service.ages import Ages
@@ -213,6 +214,11 @@ class HubService:
             if tally.came:
                 self._upkeep.run(self.say)
             return tally
+
+    def holds(self, name: RecordId, payload: bytes) -> bool:
+        """Whether that very record is held: then its text need not be unpacked."""
+        with self._lock:
+            return self._present.provenance.hash_held(name) == hash_of(payload)
 
     def knows(self, record: Record) -> bool:
         """Whether a record of that name is held."""

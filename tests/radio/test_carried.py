@@ -92,7 +92,7 @@ def test_what_is_longest_and_highest_comes_back() -> None:
     ]
 
 
-@pytest.mark.parametrize(("at", "read"), [(1.8e9 + 0.7, 1_800_000_000), (None, None)])
+@pytest.mark.parametrize(("at", "read"), [(1.8e9 + 0.3, 1_800_000_001), (None, None)])
 def test_when_it_was_written_is_told_if_somebody_vouched(
     at: float | None, read: int | None
 ) -> None:
