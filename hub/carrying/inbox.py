@@ -25,8 +25,8 @@ FRESH, WAITING, ANSWER = ".new", ".carried", ".answer"
 
 LOOK_EVERY_S = 1.0
 
-MAX_FILE_BYTES = 64 * 2**20
-"""A million posts: more is a mistake."""
+MAX_FILE_BYTES = 4 * 2**20
+"""Some 120,000 posts: a hub's memory is not for more."""
 
 logger = logging.getLogger(__name__)
 
