@@ -17,6 +17,7 @@ import click
 
 from hub import demo as the_demo
 from hub.app import CannotListen, build_hub
+from hub.carrying.commands import export_records, import_records
 from hub.doctor import look_over
 from hub.domain.checks import DraftInvalid
 from hub.mesh.crypto import hub_crypto
@@ -119,6 +120,10 @@ def restore(data: Path, file: Path) -> None:
     except (BackupUnusable, FolderUnusable) as error:
         raise SystemExit(f"porchlight: {error}") from error
     click.echo(f"{file} is in place." + (f" Set aside: {aside}." if aside else ""))
+
+
+main.add_command(export_records)
+main.add_command(import_records)
 
 
 @main.command()

@@ -12,6 +12,7 @@ from typing import Any
 
 from waitress.server import create_server
 
+from hub.carrying.inbox import Inbox
 from hub.clock import VouchedClock, clock_sources
 from hub.mesh.crypto import hub_crypto
 from hub.mesh.keys import name_of
@@ -45,12 +46,14 @@ class Hub:
     ledger: TinyLedger
     service: HubService
     link: Link | None
+    inbox: Inbox
     server: Any
 
     def serve(self) -> None:
         """Answer pages until KeyboardInterrupt or SystemExit, then close everything."""
         if self.link is not None:
             self.link.start()
+        self.inbox.start()
         try:
             self.server.run()
         finally:
@@ -61,6 +64,7 @@ class Hub:
         self.server.close()
         if self.link is not None:
             self.link.stop()
+        self.inbox.stop()
         self.ledger.close()
 
 
@@ -76,6 +80,7 @@ def build_hub(settings: Settings) -> Hub:
         )
         stewards = Stewards(service, ledger, time.monotonic)
         link = _link(settings, service, ledger)
+        inbox = Inbox(settings.data, settings.network_key_file, service, clock.now)
         web_hub = WebHub(
             settings.name,
             service,
@@ -91,7 +96,7 @@ def build_hub(settings: Settings) -> Hub:
         raise
     for place in _places(server):
         logger.info("serving http://%s from %s", place, settings.data)
-    return Hub(ledger, service, link, server)
+    return Hub(ledger, service, link, inbox, server)
 
 
 def _link(settings: Settings, service: HubService, ledger: TinyLedger) -> Link | None:

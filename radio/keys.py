@@ -13,6 +13,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 NETWORK_KEY_BYTES = 32
 TAG_BYTES = 8
+CARRIED_TAG_BYTES = 16
+"""In a file bytes cost nothing, and who has it may try as often as they like."""
 MAX_SEALED_BYTES = 4096
 """More is no frame: opening takes a bounded time."""
 
@@ -20,7 +22,7 @@ MAX_SEALED_BYTES = 4096
 class NetworkKey:
     """One key that all hubs of a network share."""
 
-    __slots__ = ("_cipher", "name")
+    __slots__ = ("_carrying", "_cipher", "name")
 
     def __init__(self, secret: bytes) -> None:
         """`secret`: 32 random bytes. Raises ValueError."""
@@ -30,6 +32,7 @@ class NetworkKey:
         self._cipher = AESCCM(
             _derived(secret, b"porchlight frame 2", 16), tag_length=TAG_BYTES
         )
+        self._carrying = _derived(secret, b"porchlight carried 1", 32)
 
     def __repr__(self) -> str:
         return f"NetworkKey({self.name.hex()})"
@@ -47,9 +50,16 @@ class NetworkKey:
         except InvalidTag:
             return None
 
+    def carrying(self, salt: bytes) -> AESCCM:
+        """The cipher of one file that is carried by hand, and was given that salt."""
+        key = _derived(self._carrying, b"file", 16, salt)
+        return AESCCM(key, tag_length=CARRIED_TAG_BYTES)
 
-def _derived(secret: bytes, purpose: bytes, length: int) -> bytes:
-    return HKDF(algorithm=SHA256(), length=length, salt=None, info=purpose).derive(
+
+def _derived(
+    secret: bytes, purpose: bytes, length: int, salt: bytes | None = None
+) -> bytes:
+    return HKDF(algorithm=SHA256(), length=length, salt=salt, info=purpose).derive(
         secret
     )
 

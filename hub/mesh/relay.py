@@ -36,18 +36,22 @@ def priority(change: Change) -> Priority:
             return Priority.USUAL
 
 
+def read_record(record: Record) -> domain.Record:
+    """What another hub's record says."""
+    return domain.Record(
+        domain.HubId(record.origin),
+        domain.Sequence(record.sequence),
+        unpack(record.payload),
+        record.payload,
+    )
+
+
 def taking_in(service: HubService) -> Callable[[AgedRecord, int], None]:
     """What the link calls with each record that came by radio."""
 
     def ingest(aged: AgedRecord, sender: int) -> None:
-        record = domain.Record(
-            domain.HubId(aged.record.origin),
-            domain.Sequence(aged.record.sequence),
-            unpack(aged.record.payload),
-            aged.record.payload,
-        )
         try:
-            service.ingest(record, aged.age_s, sender)
+            service.ingest(read_record(aged.record), aged.age_s, sender)
         except LedgerUnavailable as error:
             # Not held, so not in our digest: it is asked for again later.
             logger.error("a record from the radio could not be kept: %s", error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hub.service.arrivals import Tally
 from hub.service.door import HubService
 from hub.service.ports import (
     Clocks,
@@ -47,5 +48,6 @@ __all__ = [
     "Receipt",
     "Role",
     "Stamp",
+    "Tally",
     "WrongCode",
 ]

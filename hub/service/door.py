@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import secrets
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from hub.domain.alerts import Alert
 from hub.domain.changes import (
@@ -18,11 +17,12 @@ from hub.domain.contact import Contact
 from hub.domain.drafts import check_draft
 from hub.domain.ids import AlertId, PostId, RecordId
 from hub.domain.post import Post
+from hub.domain.provenance import hash_of
 from hub.domain.reach import LOCAL, Reach
-from hub.domain.record import Held, HubId, Record, is_sound
+from hub.domain.record import Held, HubId, Record
 from hub.service.ages import Ages
+from hub.service.arrivals import Arrivals, Tally
 from hub.service.codes import Codes
-from hub.service.doubts import Doubts
 from hub.service.pen import Pen
 from hub.service.ports import (
     Clocks,
@@ -57,12 +57,14 @@ class HubService:
         home = (self.origin, keys)
         self._present = Present(home, clocks, revisions, crypto, self._ages)
         self._present.load(ledger.records())
-        self._doubts = Doubts(self._present.provenance)
         self._pen = Pen(
             self._identity, keys, ledger, packing, self._present, self._ages
         )
         self._codes = Codes(self._identity.secret, ledger.receipts())
         self._upkeep = Upkeep(self.origin, ledger, self._present, self._ages)
+        self._arrivals = Arrivals(
+            self.origin, ledger, self._present, self._pen, self._ages, self._upkeep
+        )
         self._upkeep.begin(reversed(self._identity.former), self.say)
 
     @property
@@ -99,14 +101,14 @@ class HubService:
         """Where other hubs' records are not what those hubs signed."""
         with self._lock:
             return [
-                DisputeView(each, tuple(self._doubts.senders(each)))
+                DisputeView(each, tuple(self._arrivals.doubts.senders(each)))
                 for each in self._present.disputes()
             ]
 
     def forgers(self) -> dict[int, int]:
         """How many false records came from which hub, since the start."""
         with self._lock:
-            return dict(self._doubts.blamed)
+            return dict(self._arrivals.doubts.blamed)
 
     def introduce(self) -> None:
         """Tell the other hubs our keys, if they don't know them; for one with a radio.
@@ -201,25 +203,22 @@ class HubService:
         what is for this hub alone comes from nowhere else. `sender`: the hub that
         handed it on, 0 where nobody knows. Raises LedgerUnavailable.
         """
+        return self.ingest_all([(record, age_s)], sender).came == 1
+
+    def ingest_all(
+        self, records: Iterable[tuple[Record, float]], sender: int = 0
+    ) -> Tally:
+        """As `ingest`, for many with their ages: all are durable at once, or none."""
         with self._lock:
-            if record.origin == LOCAL or not is_sound(record):
-                return False
-            if record.origin == self.origin:
-                if self._doubts.in_our_name(record, sender):
-                    self._pen.sign(at_once=True)
-                return False
-            if self.knows(record):
-                self._doubts.second(record, sender)
-                self._put_right(record.origin)
-                return False
-            self._doubts.first(record, sender)
-            held = self._ages.held_now(record, age_s)
-            self._ledger.append(held)
-            self._pen.settle(held)
-            self._upkeep.came(record)
-            self._upkeep.run(self.say)
-            self._put_right(record.origin)
-            return True
+            tally = self._arrivals.take_in(records, sender)
+            if tally.came:
+                self._upkeep.run(self.say)
+            return tally
+
+    def holds(self, name: RecordId, payload: bytes) -> bool:
+        """Whether that very record is held: then its text need not be unpacked."""
+        with self._lock:
+            return self._present.provenance.hash_held(name) == hash_of(payload)
 
     def knows(self, record: Record) -> bool:
         """Whether a record of that name is held."""
@@ -275,22 +274,6 @@ class HubService:
         except LedgerUnavailable:
             # Nothing is lost if a page reads everything anew.
             return secrets.randbelow(2**48)
-
-    def _put_right(self, origin: HubId) -> None:
-        """Let true versions take the place of those that a signature proved false.
-
-        What the disk refuses now is found again with the next record that comes.
-        """
-        replaced: list[Record] = []
-        with contextlib.suppress(LedgerUnavailable):
-            for record in self._doubts.settled(origin):
-                self._ledger.replace(record)
-                self._doubts.replaced(record)
-                replaced.append(record)
-        if replaced:
-            self._present.read_anew(self._ledger.records(), replaced)
-        for record in replaced:
-            self._pen.tell(Held(record, self._ages.of(record.name)))
 
     def _is_among_ours(self, post_id: PostId, note: Noted) -> bool:
         """Whether writer and helper are both of this hub: then it stays here."""

@@ -108,6 +108,9 @@ class Ledger(Protocol):
     def append(self, held: Held, private: Private | None = None) -> None:
         """Make one record, and what belongs to it, durable; all or nothing."""
 
+    def append_all(self, records: Iterable[Held]) -> None:
+        """Make records durable; all or nothing."""
+
     def replace(self, record: Record) -> None:
         """Put the true version of a record in the place of a false one."""
 

@@ -42,10 +42,10 @@ class GoodCopies:
         if self._outlived and not storage.read_only:
             self._make()
 
-    def record_kept(self) -> None:
-        """One more record is kept: now and then that is worth a copy."""
+    def records_kept(self, count: int) -> None:
+        """So many more records are kept: now and then that is worth a copy."""
         with self._lock:
-            self._until_next -= 1
+            self._until_next -= count
             if self._until_next < 0 or self._outlived:
                 self._make()
 

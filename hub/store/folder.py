@@ -31,6 +31,10 @@ class FolderUnusable(Exception):
     """The data folder can't be used; the message says why, for a person."""
 
 
+class FolderInUse(FolderUnusable):
+    """Another process has it."""
+
+
 def claim(folder: Path) -> int:
     """Make the folder and lock it for this process; the lock goes with the process."""
     try:
@@ -42,7 +46,7 @@ def claim(folder: Path) -> int:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         os.close(descriptor)
-        raise FolderUnusable(
+        raise FolderInUse(
             f"The data folder {folder} is in use by another Porchlight hub."
         ) from error
     return descriptor

@@ -156,7 +156,7 @@ class TinyLedger:
         if removed:
             self._copies.outlived()
         else:
-            self._copies.record_kept()
+            self._copies.records_kept(1)
 
     def _keep(self, held: Held, private: Private) -> bool:
         """Whether something was removed besides."""
@@ -172,8 +172,10 @@ class TinyLedger:
 
     def append_all(self, records: Iterable[Held]) -> None:
         """Make many records durable in one transaction."""
+        documents = [record_document(held) for held in records]
         with writing(), self._storage.transaction():
-            self._records.insert_multiple(record_document(held) for held in records)
+            self._records.insert_multiple(documents)
+        self._copies.records_kept(len(documents))
 
     def replace(self, record: Record) -> None:
         """Put the true version of a record in the place of a false one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 from typing import get_args
@@ -24,6 +25,7 @@ from hub.domain.changes import (
 )
 from hub.domain.ids import OWN, ClaimId, PostId
 from hub.mesh.packing import pack, unpack
+from radio.carried import read_carried, write_carried
 from radio.codec import decode, encode, frame_bytes
 from radio.digest_codec import shorten
 from radio.frame import (
@@ -128,6 +130,25 @@ def test_the_example_of_a_sealed_frame_is_what_the_seal_says() -> None:
 
     assert sealed.hex(" ") == example.hex(" ")
     assert (opened.sender, opened.counter, opened.body) == (SENDER, 64, plain.body)
+
+
+def test_the_example_of_a_carried_file_is_what_is_read() -> None:
+    octets, keys = _hex_of("a carried file"), Keyring(NetworkKey(bytes(range(32))))
+    said = (
+        AgedRecord(Record(SENDER, 7, pack(WATER)), 90.0),
+        AgedRecord(Record(SENDER, 8, pack(MET)), 60.0),
+    )
+
+    carried = read_carried(io.BytesIO(octets).read, keys)
+    written = write_carried(said, keys.current, 1.8e9)
+
+    assert carried.written_at == 1_800_000_000
+    assert list(carried.chunks) == [said, ()]
+    # The salt is another in each file: alike are the lengths, and what is sealed.
+    assert len(b"".join(written)) == len(octets)
+    cipher = keys.current.carrying(octets[11:27])
+    records = cipher.decrypt((1).to_bytes(13), octets[55:92], octets[:27] + b"\0\x25")
+    assert records == _hex_of("the records in it")
 
 
 def _rows_of_costs() -> dict[str, int]:

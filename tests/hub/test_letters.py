@@ -393,7 +393,7 @@ def test_a_flood_of_second_versions_is_bounded(town: Town) -> None:
             forged = _forged(town, sequence, f"poison {version}")
             town.there.ingest(forged, 0.0, sender=town.third.origin)
 
-    assert len(town.there._doubts._others) <= MAX_DOUBTED
+    assert len(town.there._arrivals.doubts._others) <= MAX_DOUBTED
     assert len(town.there.board().posts) == 30
 
 

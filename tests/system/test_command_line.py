@@ -202,6 +202,121 @@ def test_a_wipe_asks_twice(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+# -- records carried by hand ----------------------------------------------------
+
+
+def test_by_hand_two_running_hubs_come_to_one_board(tmp_path: Path) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    key = ("--network-key-file", str(tmp_path / "network.key"))
+    with HubProcess(here, *key) as one, HubProcess(there, *key) as other:
+        one.post("Written here")
+        other.post("Written there")
+        for giver, taker in ((here, there), (there, here)):
+            stick = str(tmp_path / f"of-{giver.name}")
+            given = _run("export", stick, "--data", str(giver), *key)
+            taken = _run("import", stick, "--data", str(taker), *key)
+            again = _run("import", stick, "--data", str(taker), *key)
+            assert (given.returncode, taken.returncode, again.returncode) == (0, 0, 0)
+            assert "1 new," in taken.stdout
+            assert ": 0 new," in again.stdout
+
+        texts = [sorted(post["text"] for post in each.board()) for each in (one, other)]
+
+    assert texts == [["Written here", "Written there"]] * 2
+
+
+def test_by_hand_a_stopped_hub_gives_and_takes_too(tmp_path: Path) -> None:
+    here, there, stick = tmp_path / "here", tmp_path / "there", str(tmp_path / "stick")
+    key = ("--network-key-file", str(tmp_path / "network.key"))
+    with HubProcess(here) as hub:
+        hub.post("Written here")
+    there.mkdir()
+
+    given = _run("export", stick, "--data", str(here), *key)
+    taken = _run("import", stick, "--data", str(there), *key)
+    with HubProcess(there) as hub:
+        texts = [post["text"] for post in hub.board()]
+
+    assert "in it: 1." in given.stdout
+    assert "1 new, 0 known already, 0 refused" in taken.stdout
+    assert texts == ["Written here"]
+
+
+def test_what_was_put_into_the_inbox_of_a_hub_that_died_is_taken_in_at_its_start(
+    tmp_path: Path,
+) -> None:
+    here, there, stick = tmp_path / "here", tmp_path / "there", tmp_path / "stick"
+    with HubProcess(here) as hub:
+        hub.post("Written here")
+    _run("export", str(stick), "--data", str(here))
+    (there / "inbox").mkdir(parents=True)
+    (there / "network.key").write_bytes((here / "network.key").read_bytes())
+    (there / "inbox" / "1-ab.carried").write_bytes(stick.read_bytes())
+
+    with HubProcess(there) as hub:
+        wait_until(lambda: len(hub.board()) == 1, "the post from the inbox")
+
+
+def test_a_file_that_cannot_be_taken_in_is_told_in_one_line(tmp_path: Path) -> None:
+    here, stick = tmp_path / "here", tmp_path / "stick"
+    with HubProcess(here) as hub:
+        hub.post("Written here")
+    _run("export", str(stick), "--data", str(here))
+    whole = stick.read_bytes()
+    other_key = tmp_path / "other.key"
+    other_key.write_text("9" * 64)
+    huge = tmp_path / "huge"
+    huge.touch()
+    os.truncate(huge, 2**33)
+
+    def said(octets: bytes, *more: str) -> subprocess.CompletedProcess[str]:
+        stick.write_bytes(octets)
+        return _run("import", str(stick), "--data", str(here), *more)
+
+    changed = bytearray(whole)
+    changed[-30] ^= 1
+    strange = ("--network-key-file", str(other_key))
+    data = ("--data", str(here))
+    assert _says_in_one_line(said(whole, *strange), "another network")
+    assert _says_in_one_line(said(whole[:-1]), "torn")
+    assert _says_in_one_line(said(bytes(changed)), "changed")
+    assert _says_in_one_line(said(whole + whole), "behind its end")
+    assert _says_in_one_line(said(b""), "no file that a hub exported")
+    assert _says_in_one_line(said(b"just words"), "no file that a hub exported")
+    assert _says_in_one_line(_run("import", str(huge), *data), "too large")
+    assert _says_in_one_line(_run("import", str(tmp_path), *data), "no file")
+    assert list((here / "inbox").iterdir()) == []
+
+
+def test_a_stick_that_takes_no_file_is_told_in_one_line(tmp_path: Path) -> None:
+    here, stick = tmp_path / "here", tmp_path / "stick"
+    stick.mkdir()
+    with HubProcess(here) as hub:
+        hub.post("Written here")
+    _run("export", str(tmp_path / "file"), "--data", str(here))
+    data = ("--data", str(here))
+
+    full = 'mount -t tmpfs -o size=4k none "$0" && head -c 4000 /dev/zero >"$0/x"'
+    script = f'{full} && "$@"; code=$?; ls "$0" >&2; exit $code'
+    on_stick = ("unshare", "--mount", "sh", "-c", script, str(stick))
+    if subprocess.run([*on_stick, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("only root can mount a small disk")
+    export = (sys.executable, "-m", "hub", "export", str(stick / "file"), *data)
+    ended = subprocess.run(
+        [*on_stick, *export], cwd=PROJECT, capture_output=True, text=True, check=False
+    )
+
+    assert ended.returncode == 1
+    assert ended.stderr.splitlines()[1:] == ["x"]
+    assert "No space left" in ended.stderr
+    assert _says_in_one_line(
+        _run("export", str(tmp_path / "none" / "file"), *data), "none"
+    )
+    assert _says_in_one_line(_run("export", str(stick), *data), "directory")
+    nobody = ("--data", str(tmp_path / "nobody"))
+    assert _says_in_one_line(_run("export", str(stick / "file"), *nobody), "nobody")
+
+
 # -- the demo -----------------------------------------------------------------
 
 

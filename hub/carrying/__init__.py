@@ -1,0 +1,1 @@
+"""Records carried between hubs by hand: export, import, and a running hub's inbox."""
