@@ -47,14 +47,14 @@ class Surroundings:
     """What a driver needs of the world.
 
     `chance` makes the dice of a name; `stopwatch` is a wall clock, to tell how long
-    the engine thinks; `stored` is told what has become durable.
+    the engine thinks; `stored` is told the hub and what has become durable there.
     """
 
     scheduler: Scheduler
     key: NetworkKey
     chance: Callable[[str], Random]
     stopwatch: Callable[[], float]
-    stored: Callable[[int, AgedRecord], None]
+    stored: Callable[[int, Deliver], None]
 
 
 @dataclass(slots=True)
@@ -194,7 +194,7 @@ class HubDriver:
                     self.radio.send(action.octets, action.hop_limit)
                     sent_s += self.radio.airtime_s(len(action.octets))
                 case Deliver():
-                    self._take_in(action.aged)
+                    self._take_in(action)
                 case WakeAt():
                     self._wake_at = action.at
                 case Keep():
@@ -210,10 +210,10 @@ class HubDriver:
         self.effort.seconds += self._around.stopwatch() - began
         return list(actions)
 
-    def _take_in(self, aged: AgedRecord) -> None:
-        if self.durable.take_in(aged, self._scheduler.now()):
-            self._around.stored(self.index, aged)
-            self._inbox.append(RecordAdded(aged))
+    def _take_in(self, came: Deliver) -> None:
+        if self.durable.take_in(came.aged, self._scheduler.now()):
+            self._around.stored(self.index, came)
+            self._inbox.append(RecordAdded(came.aged))
 
     # -- when it may send --------------------------------------------------------
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from random import Random
 
 from radio.airtime import PRESETS, Preset
+from radio.events import Deliver
 from radio.keys import NetworkKey
-from radio.record import AgedRecord, RecordName
+from radio.record import RecordName
 from radio.simulator.air import Air, Hears, Transmission, everyone
 from radio.simulator.driver import HubDriver, Surroundings
 from radio.simulator.durable import Durable
@@ -24,8 +25,9 @@ FIRST_NUMBER = 0x1000
 """Node number of radio 0; the others follow."""
 
 Board = dict[RecordName, bytes]
-Stored = Callable[[int, RecordName], None]
-"""Told the hub and the record that has just become durable there."""
+Stored = Callable[[int, RecordName, int | None], None]
+"""Told the hub, the record that has just become durable there, and the hub that it came
+from; None: it was written there."""
 
 
 class World:
@@ -46,20 +48,23 @@ class World:
         preset: Preset = LONG_FAST,
         hop_limit: int = 3,
         duty_cycle: float = 1.0,
+        held: Iterable[tuple[int, bytes]] = (),
+        late: Collection[int] = (),
         stopwatch: Callable[[], float] = time.perf_counter,
-        on_stored: Stored | None = None,
     ) -> None:
-        """`duty_cycle`: what the region allows hubs' radios; `stopwatch` only serves
-        to tell how long engines think.
+        """`duty_cycle`: what the region allows hubs' radios; `held`: what hubs wrote
+        before, and all have but those that are `late`: off at first, and empty;
+        `stopwatch` only serves to tell how long engines think.
         """
         self._seed = seed
         self._clock = HeapScheduler()
-        self._on_stored = on_stored
+        self.on_stored: Stored | None = None
         key = NetworkKey(self._chance("key").randbytes(32))
         self._eavesdropper = Eavesdropper(key)
         self._around = Surroundings(
             self._clock, key, self._chance, stopwatch, self._stored
         )
+        self.preset = preset
         self._air = Air(
             self._clock,
             self._chance("air"),
@@ -78,7 +83,11 @@ class World:
             for index in range(hubs + relays)
         ]
         self.hubs = self._make_hubs(settings[:hubs], duty_cycle)
-        self._switch_all_on(settings[hubs:])
+        self._hubs_of = {hub.durable.origin: hub.index for hub in self.hubs}
+        for writer, payload in held:
+            self._hold(writer, payload, late)
+        self.held = frozenset(self._written)
+        self._switch_on(late, settings[hubs:])
 
     def _make_hubs(
         self, settings: list[NodeSettings], duty_cycle: float
@@ -94,13 +103,23 @@ class World:
             for each, origin in zip(settings, origins, strict=True)
         ]
 
-    def _switch_all_on(self, relays: list[NodeSettings]) -> None:
+    def _hold(self, writer: int, payload: bytes, late: Collection[int]) -> None:
+        aged = self.hubs[writer].durable.write(payload, self.now)
+        self._written[aged.record.name] = payload
+        for hub in self.hubs:
+            if hub.index in late:
+                self._missing += 1
+            else:
+                hub.durable.take_in(aged, self.now)
+
+    def _switch_on(self, late: Collection[int], relays: list[NodeSettings]) -> None:
         for each in relays:
             dice = self._chance(f"radio {each.index} 1")
             Node(each, self._air, self._clock, dice, NoKeys(), NoHost())
         for hub in self.hubs:
             hub.radio.switch_on()
-            hub.switch_on()
+            if hub.index not in late:
+                hub.switch_on()
 
     # -- what happens in it -----------------------------------------------------
 
@@ -115,7 +134,7 @@ class World:
         name = aged.record.name
         self._written[name] = payload
         self._missing += len(self.hubs)
-        self._stored(hub, aged)
+        self._note_stored(hub, name, None)
         return name
 
     def switch_hub_off(self, hub: int) -> None:
@@ -156,6 +175,11 @@ class World:
         """All records that were ever written."""
         return dict(self._written)
 
+    @property
+    def unwritten(self) -> int:
+        """Posts that still wait for their hub to be on."""
+        return sum(len(each) for each in self._to_write.values())
+
     def boards(self) -> list[Board]:
         """What is durable at each hub."""
         return [hub.durable.board for hub in self.hubs]
@@ -167,13 +191,16 @@ class World:
 
     # -- what its parts tell --------------------------------------------------------
 
-    def _stored(self, hub: int, aged: AgedRecord) -> None:
-        name = aged.record.name
-        if self._written.get(name) == aged.record.payload:
-            self._missing -= 1
-            self.last_stored_s = self.now
-        if self._on_stored is not None:
-            self._on_stored(hub, name)
+    def _stored(self, hub: int, came: Deliver) -> None:
+        record = came.aged.record
+        if self._written.get(record.name) == record.payload:
+            self._note_stored(hub, record.name, self._hubs_of[came.sender])
+
+    def _note_stored(self, hub: int, name: RecordName, source: int | None) -> None:
+        self._missing -= 1
+        self.last_stored_s = self.now
+        if self.on_stored is not None:
+            self.on_stored(hub, name, source)
 
     def _sent(self, sent: Transmission) -> None:
         self.frames.append(self._eavesdropper.note(sent))
