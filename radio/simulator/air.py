@@ -7,7 +7,7 @@ here and nowhere else; what a radio does about them is `node.py`'s.
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from random import Random
 from types import MappingProxyType
@@ -129,7 +129,7 @@ class Air:
     `loss`, independently.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all but three by name, with a default
         self,
         scheduler: Scheduler,
         rng: Random,
@@ -137,8 +137,11 @@ class Air:
         *,
         loss: float = 0.0,
         hears: Hears = everyone,
+        listeners: Callable[[int], Iterable[int]] | None = None,
         observer: Callable[[Transmission], None] | None = None,
     ) -> None:
+        """`listeners` of a transmitter: those who hear it at all, where `hears` need
+        not be asked of everybody."""
         if not 0.0 <= loss <= 1.0:
             message = f"loss is a probability, not {loss}"
             raise ValueError(message)
@@ -147,6 +150,7 @@ class Air:
         self.preset = preset
         self._loss = loss
         self._hears = hears
+        self._listeners = listeners
         self._observer = observer
         self._receivers: dict[int, Receiver] = {}
         self._on_air: dict[int, _OnAir] = {}
@@ -190,10 +194,16 @@ class Air:
         started = _OnAir(index, packet, now_s, self.airtime_s(packet))
         self._unlock(index, because=Loss.TRANSMITTING)
         self._on_air[index] = started
-        for receiver in sorted(self._receivers):
+        for receiver in self._audience(index):
             self._reach(started, receiver)
         self._scheduler.call_at(now_s + started.airtime_s, lambda: self._end(started))
         return started.airtime_s
+
+    def _audience(self, transmitter: int) -> list[int]:
+        if self._listeners is None:
+            return sorted(self._receivers)
+        listeners = self._listeners(transmitter)
+        return [each for each in listeners if each in self._receivers]
 
     def _reach(self, started: _OnAir, receiver: int) -> None:
         signal = self._hears(started.transmitter, receiver)

@@ -39,7 +39,7 @@ class Company:
     def _reached_from(self, first: int, there: Collection[int]) -> set[int]:
         reached, edge = {first}, [first]
         while edge:
-            heard_by = self._terrain.neighbours(edge.pop())
+            heard_by = self._terrain.heard(edge.pop())
             new = [each for each in heard_by if each in there and each not in reached]
             reached.update(new)
             edge += new

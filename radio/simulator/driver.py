@@ -46,8 +46,8 @@ MOST_WAKES_AT_ONCE = 1000
 class Surroundings:
     """What a driver needs of the world.
 
-    `chance` makes the dice of a name; `stopwatch` is a wall clock, to tell how long
-    the engine thinks; `stored` is told the hub and what has become durable there.
+    `chance` makes the dice of a name; `stopwatch` tells how long the engine thinks;
+    `stored` is told the hub and what has become durable there.
     """
 
     scheduler: Scheduler

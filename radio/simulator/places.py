@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -30,7 +30,7 @@ BEST_DB = 10.0
 NEAREST_M = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Place:
     """Where a radio stands, in metres east and north of somewhere."""
 
@@ -60,7 +60,7 @@ class Terrain:
         self._places = list(places)
         self._shadow_db = shadow_db
         self._sides: dict[int, int] = {}
-        self._known: dict[tuple[int, int], Signal | None] = {}
+        self._heard: dict[int, dict[int, Signal]] = {}
         self.on_change: Callable[[], None] = lambda: None
 
     def __len__(self) -> int:
@@ -68,10 +68,17 @@ class Terrain:
 
     def hears(self, transmitter: int, receiver: int) -> Signal | None:
         """The signal of one at the other, if any: the air's port."""
-        pair = (transmitter, receiver)
-        if pair not in self._known:
-            self._known[pair] = self._signal(min(pair), max(pair))
-        return self._known[pair]
+        return self.heard(transmitter).get(receiver)
+
+    def heard(self, transmitter: int) -> Mapping[int, Signal]:
+        """Who hears that radio, and how well, by index."""
+        if transmitter not in self._heard:
+            self._heard[transmitter] = {
+                receiver: signal
+                for receiver in range(len(self))
+                if (signal := self._signal(transmitter, receiver)) is not None
+            }
+        return self._heard[transmitter]
 
     def move(self, radio: int, place: Place) -> None:
         """Somebody takes that radio elsewhere."""
@@ -83,20 +90,18 @@ class Terrain:
         self._sides = {each: n for n, side in enumerate(sides) for each in side}
         self._changed()
 
-    def neighbours(self, radio: int) -> list[int]:
-        """Who hears that radio."""
-        return [each for each in range(len(self)) if self.hears(radio, each)]
-
     def _signal(self, one: int, other: int) -> Signal | None:
         if one == other or self._sides.get(one) != self._sides.get(other):
             return None
-        # The same two places have the same houses between them, whoever asks.
-        dice = Random(f"{self._places[one]} {self._places[other]}")
-        distance_m = self._places[one].distance_m(self._places[other])
-        return signal_over(distance_m, dice.gauss(0.0, self._shadow_db))
+        first, second = sorted((self._places[one], self._places[other]))
+        shadow_db = 0.0
+        if self._shadow_db:
+            # The same two places have the same houses between them, whoever asks.
+            shadow_db = Random(f"{first} {second}").gauss(0.0, self._shadow_db)
+        return signal_over(first.distance_m(second), shadow_db)
 
     def _changed(self) -> None:
-        self._known.clear()
+        self._heard.clear()
         self.on_change()
 
 

@@ -38,6 +38,7 @@ class Run:
             relays=plan.relays,
             loss=plan.loss,
             hears=self._terrain.hears,
+            listeners=self._terrain.heard,
             duty_cycle=plan.duty_cycle,
             held=plan.held,
             late=self._absent,

@@ -45,6 +45,7 @@ class World:
         relays: int = 0,
         loss: float = 0.0,
         hears: Hears = everyone,
+        listeners: Callable[[int], Iterable[int]] | None = None,
         preset: Preset = LONG_FAST,
         hop_limit: int = 3,
         duty_cycle: float = 1.0,
@@ -71,6 +72,7 @@ class World:
             preset,
             loss=loss,
             hears=hears,
+            listeners=listeners,
             observer=self._sent,
         )
         self._written: Board = {}
