@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 
 from radio.simulator.places import Terrain
@@ -14,11 +15,20 @@ class Company:
         self._terrain = terrain
         self._hubs = hubs
         self._groups: list[frozenset[int]] | None = None
-        self.away: set[int] = set()
-        """Hubs that are off, or whose radio is."""
+        self._reasons: Counter[int] = Counter()
+
+    def leave(self, hub: int) -> None:
+        """The hub has no power, or its radio; both may happen, and end one by one."""
+        self._reasons[hub] += 1
+        self._groups = None
+
+    def come(self, hub: int) -> None:
+        """What was said by `leave` is over."""
+        self._reasons[hub] -= 1
+        self._groups = None
 
     def changed(self) -> None:
-        """Somebody moved, came or went."""
+        """Somebody moved."""
         self._groups = None
 
     def around(self, hub: int) -> frozenset[int]:
@@ -28,7 +38,8 @@ class Company:
         return next((each for each in self._groups if hub in each), frozenset())
 
     def _reckon(self) -> Collection[frozenset[int]]:
-        left = set(range(len(self._terrain))) - self.away
+        away = +self._reasons
+        left = set(range(len(self._terrain))) - away.keys()
         groups = []
         while left:
             group = self._reached_from(min(left), left)

@@ -111,11 +111,11 @@ class Run:
 
         def goes() -> None:
             off(hub)
-            self._company.away.add(hub)
+            self._company.leave(hub)
             self._reach_changed()
 
         def comes() -> None:
-            self._company.away.discard(hub)
+            self._company.come(hub)
             self._reach_changed()
             on(hub)
 
@@ -130,7 +130,15 @@ class Run:
         self.world.at(move.at_s, lambda: self._terrain.move(move.radio, move.place))
 
     def _schedule_newcomer(self, newcomer: Newcomer) -> None:
-        self.world.at(newcomer.at_s, lambda: self.world.switch_hub_on(newcomer.hub))
+        self._company.leave(newcomer.hub)
+
+        def comes() -> None:
+            self._company.come(newcomer.hub)
+            self._reach_changed()
+            self.world.switch_radio_on(newcomer.hub)
+            self.world.switch_hub_on(newcomer.hub)
+
+        self.world.at(newcomer.at_s, comes)
 
     # -- what happened --------------------------------------------------------------
 

@@ -54,8 +54,8 @@ class World:
         stopwatch: Callable[[], float] = time.perf_counter,
     ) -> None:
         """`duty_cycle`: what the region allows hubs' radios; `held`: what hubs wrote
-        before, and all have but those that are `late`: off at first, and empty;
-        `stopwatch` only serves to tell how long engines think.
+        before, and all have but those that are `late`: off at first with their radios,
+        and empty; `stopwatch` only serves to tell how long engines think.
         """
         self._seed = seed
         self._clock = HeapScheduler()
@@ -119,8 +119,8 @@ class World:
             dice = self._chance(f"radio {each.index} 1")
             Node(each, self._air, self._clock, dice, NoKeys(), NoHost())
         for hub in self.hubs:
-            hub.radio.switch_on()
             if hub.index not in late:
+                hub.radio.switch_on()
                 hub.switch_on()
 
     # -- what happens in it -----------------------------------------------------
