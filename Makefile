@@ -37,6 +37,7 @@ bench: setup $(VENV)/.installed-test ## Measure, in a quarter of an hour; one JS
 	@$(PIP) install --require-hashes -r requirements-bench.lock
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.bench_frames
+	@$(BIN)/python -m tests.bench_sync
 	@$(BIN)/python -m tests.bench_shorttext --folds $(FOLDS)
 
 model: setup ## Make the model of short texts anew; takes minutes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from random import Random
 
 from radio.simulator.air import Transmission
@@ -78,7 +78,7 @@ class Meter:
     airtime_s: float = 0.0
     packets: int = 0
     relay_airtime_s: float = 0.0
-    last_s: float = field(default=0.0)
+    last_s: float = 0.0
     """When the last transmission ended."""
 
     def note(self, sent: Transmission) -> None:
@@ -96,7 +96,7 @@ class Outcome:
     """How one strategy did.
 
     `doubled`: how often a post stands on a board beyond the first time.
-    `idle_airtime_s`: of the hour after all was done; None: not looked at.
+    `idle_airtime_s`: what hubs sent in the hour after all was done; None: they don't.
     """
 
     strategy: str
