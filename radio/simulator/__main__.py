@@ -9,7 +9,7 @@ from typing import TypedDict, Unpack
 import click
 
 from radio.airtime import PRESETS
-from radio.simulator.compare_command import compare
+from radio.simulator.compare_command import compare_command
 from radio.simulator.configuration import HUB_CHANNEL
 from radio.simulator.packet import MAX_HOP_LIMIT
 from radio.simulator.run_command import run_command
@@ -53,7 +53,7 @@ def main() -> None:
 
 
 main.add_command(run_command)
-main.add_command(compare)
+main.add_command(compare_command)
 
 
 @main.command()

@@ -37,7 +37,7 @@ def _a_number(_context: click.Context, option: click.Parameter, number: float) -
     return number
 
 
-@click.command(cls=OneLineCommand)
+@click.command("compare", cls=OneLineCommand)
 @click.option("--hubs", type=click.IntRange(2, MOST_HUBS), default=5, show_default=True)
 @click.option(
     "--loss",
@@ -68,7 +68,7 @@ def _a_number(_context: click.Context, option: click.Parameter, number: float) -
     help="How often radios repeat packets, unless a strategy says otherwise.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-def compare(  # noqa: PLR0913 - click hands over each option
+def compare_command(  # noqa: PLR0913 - click hands over each option
     *,
     hubs: int,
     loss: float,
