@@ -33,10 +33,11 @@ pictures: setup $(VENV)/.installed-test ## Take the pictures in docs/pictures an
 	@tests/ensure-browser fonts
 	$(BIN)/python -m tests.pictures
 
-bench: setup $(VENV)/.installed-test ## Measure, in a quarter of an hour; one JSON object a line
+bench: setup $(VENV)/.installed-test ## Measure, in half an hour; one JSON object a line
 	@$(PIP) install --require-hashes -r requirements-bench.lock
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.bench_frames
+	@$(BIN)/python -m tests.bench_sync
 	@$(BIN)/python -m tests.bench_shorttext --folds $(FOLDS)
 
 model: setup ## Make the model of short texts anew; takes minutes

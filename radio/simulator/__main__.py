@@ -9,8 +9,10 @@ from typing import TypedDict, Unpack
 import click
 
 from radio.airtime import PRESETS
+from radio.simulator.compare_command import compare_command
 from radio.simulator.configuration import HUB_CHANNEL
 from radio.simulator.packet import MAX_HOP_LIMIT
+from radio.simulator.run_command import run_command
 from radio.simulator.server import VirtualRadios
 from radio.simulator.transcript import describe
 
@@ -48,6 +50,10 @@ def _range(part: str) -> range:
 @click.group()
 def main() -> None:
     """Meshtastic radios, and the air between them, without hardware."""
+
+
+main.add_command(run_command)
+main.add_command(compare_command)
 
 
 @main.command()

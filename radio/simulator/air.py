@@ -7,19 +7,24 @@ here and nowhere else; what a radio does about them is `node.py`'s.
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from random import Random
 from types import MappingProxyType
 from typing import Protocol
 
-from radio.airtime import Preset, airtime_s
+from radio.airtime import PREAMBLE_SYMBOLS, Preset, airtime_s
 from radio.simulator.packet import AirPacket
 from radio.simulator.scheduler import Scheduler
 
 SENSE_SYMBOLS = 2.5
 """Until then a transmission is not noticed by carrier sense: channel activity
 detection over two symbols and a half for the answer (RadioInterface.cpp)."""
+
+CAPTURE_DB = 6
+"""A packet is received in spite of another if it is that much stronger: LoRa's capture
+effect (Bor, Roedig, Voigt, Alonso: Do LoRa Low-Power Wide-Area Networks Scale?, 2016).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,10 @@ class Signal:
 
     snr_db: float
     rssi_dbm: int
+
+    def drowns(self, other: Signal) -> bool:
+        """Whether it is received as if the other were not there."""
+        return self.rssi_dbm - other.rssi_dbm >= CAPTURE_DB
 
 
 NEAR = Signal(snr_db=10.0, rssi_dbm=-60)
@@ -63,6 +72,7 @@ class Loss(enum.Enum):
     NOISE = "noise"
     TRANSMITTING = "was transmitting"
     LOCKED = "was receiving another"
+    COLLIDED = "another drowned it"
     CUT_OFF = "the transmitter was switched off"
 
 
@@ -105,18 +115,21 @@ class _OnAir:
     start_s: float
     airtime_s: float
     locked: dict[int, Signal] = field(default_factory=dict)
+    ruined: set[int] = field(default_factory=set)
     lost: dict[int, Loss] = field(default_factory=dict)
 
 
 class Air:
     """One frequency and one modem preset, shared by radios 0, 1, 2, …
 
-    Half-duplex; a receiver locks on the first packet that it hears and misses others
-    until that one ends; each receiver loses each packet with probability `loss`,
-    independently.
+    Half-duplex. A receiver locks on the first packet that it hears and misses others
+    until that one ends. One that overlaps ruins it unless it is `CAPTURE_DB` stronger;
+    one that is itself so much stronger takes the receiver over, but only during the
+    first one's preamble. Besides, each receiver loses each packet with probability
+    `loss`, independently.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all but three by name, with a default
         self,
         scheduler: Scheduler,
         rng: Random,
@@ -124,8 +137,11 @@ class Air:
         *,
         loss: float = 0.0,
         hears: Hears = everyone,
+        listeners: Callable[[int], Iterable[int]] | None = None,
         observer: Callable[[Transmission], None] | None = None,
     ) -> None:
+        """`listeners` of a transmitter: those who hear it at all, where `hears` need
+        not be asked of everybody."""
         if not 0.0 <= loss <= 1.0:
             message = f"loss is a probability, not {loss}"
             raise ValueError(message)
@@ -134,6 +150,7 @@ class Air:
         self.preset = preset
         self._loss = loss
         self._hears = hears
+        self._listeners = listeners
         self._observer = observer
         self._receivers: dict[int, Receiver] = {}
         self._on_air: dict[int, _OnAir] = {}
@@ -177,10 +194,16 @@ class Air:
         started = _OnAir(index, packet, now_s, self.airtime_s(packet))
         self._unlock(index, because=Loss.TRANSMITTING)
         self._on_air[index] = started
-        for receiver in sorted(self._receivers):
+        for receiver in self._audience(index):
             self._reach(started, receiver)
         self._scheduler.call_at(now_s + started.airtime_s, lambda: self._end(started))
         return started.airtime_s
+
+    def _audience(self, transmitter: int) -> list[int]:
+        if self._listeners is None:
+            return sorted(self._receivers)
+        listeners = self._listeners(transmitter)
+        return [each for each in listeners if each in self._receivers]
 
     def _reach(self, started: _OnAir, receiver: int) -> None:
         signal = self._hears(started.transmitter, receiver)
@@ -189,10 +212,37 @@ class Air:
         if receiver in self._on_air:
             started.lost[receiver] = Loss.TRANSMITTING
         elif receiver in self._locks:
-            started.lost[receiver] = Loss.LOCKED
+            self._compete(started, receiver, signal)
         else:
-            started.locked[receiver] = signal
-            self._locks[receiver] = started
+            self._lock(started, receiver, signal)
+
+    def _compete(self, started: _OnAir, receiver: int, signal: Signal) -> None:
+        held = self._locks[receiver]
+        if held.locked[receiver].drowns(signal):
+            started.lost[receiver] = Loss.LOCKED
+        elif signal.drowns(held.locked[receiver]) and self._in_preamble(held):
+            self._unlock(receiver, because=Loss.COLLIDED)
+            self._lock(started, receiver, signal)
+        else:
+            # The receiver stays with it to its end, and finds the checksum wrong.
+            held.ruined.add(receiver)
+            started.lost[receiver] = Loss.COLLIDED
+
+    def _lock(self, started: _OnAir, receiver: int, signal: Signal) -> None:
+        """Unless others, on which it is not locked, are in the way."""
+        for other in self._on_air.values():
+            noise = self._hears(other.transmitter, receiver)
+            if other is started or noise is None:
+                continue
+            if not signal.drowns(noise):
+                started.lost[receiver] = Loss.COLLIDED
+                return
+        started.locked[receiver] = signal
+        self._locks[receiver] = started
+
+    def _in_preamble(self, held: _OnAir) -> bool:
+        heard_s = self._scheduler.now() - held.start_s
+        return heard_s < PREAMBLE_SYMBOLS * self.preset.symbol_s
 
     def _unlock(self, receiver: int, because: Loss | None = None) -> None:
         held = self._locks.pop(receiver, None)
@@ -219,7 +269,9 @@ class Air:
     def _survivors(self, ended: _OnAir) -> dict[int, Signal]:
         received = {}
         for receiver, signal in sorted(ended.locked.items()):
-            if self._rng.random() < self._loss:
+            if receiver in ended.ruined:
+                self._unlock(receiver, because=Loss.COLLIDED)
+            elif self._rng.random() < self._loss:
                 self._unlock(receiver, because=Loss.NOISE)
             else:
                 self._unlock(receiver)

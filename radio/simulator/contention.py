@@ -26,6 +26,9 @@ PROCESSING_S = 4.5
 USE_WINDOW_S = 60.0
 """Channel utilisation is that of the last minute (firmware, airtime.cpp)."""
 
+DUTY_WINDOW_S = 3600.0
+"""The duty cycle is that of a rolling hour."""
+
 
 def _window(share: float) -> int:
     clamped = min(max(share, 0.0), 1.0)
@@ -55,9 +58,12 @@ def acknowledgement_wait_s(preset: Preset, use: float, airtime_s: float) -> floa
 
 
 class ChannelUse:
-    """The share of the last minute in which a radio heard or transmitted."""
+    """The share of a rolling window in which a radio was at it: of the last minute
+    that it heard or transmitted, of the last hour that it transmitted.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, window_s: float = USE_WINDOW_S) -> None:
+        self._window_s = window_s
         self._ended: deque[tuple[float, float]] = deque()
 
     def add(self, ended_s: float, airtime_s: float) -> None:
@@ -66,6 +72,7 @@ class ChannelUse:
 
     def share(self, now_s: float) -> float:
         """From 0 to 1."""
-        while self._ended and self._ended[0][0] < now_s - USE_WINDOW_S:
+        while self._ended and self._ended[0][0] < now_s - self._window_s:
             self._ended.popleft()
-        return min(sum(airtime for _, airtime in self._ended) / USE_WINDOW_S, 1.0)
+        used_s = sum(airtime for _, airtime in self._ended)
+        return min(used_s / self._window_s, 1.0)

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from radio.simulator.air import Air, Signal
 from radio.simulator.contention import (
+    DUTY_WINDOW_S,
     ChannelUse,
     acknowledgement_wait_s,
     own_delay_s,
@@ -113,6 +114,7 @@ class Node:
         self._queue = TransmitQueue()
         self._seen = SeenPackets()
         self._use = ChannelUse()
+        self._sent = ChannelUse(DUTY_WINDOW_S)
         self._retries = Retries(
             scheduler, self._acknowledgement_wait_s, self._resend, self._give_up
         )
@@ -124,6 +126,16 @@ class Node:
     def queue_free(self) -> int:
         """Packets that the transmit queue still takes."""
         return self._queue.free
+
+    @property
+    def channel_use(self) -> float:
+        """What part of the last minute it heard or transmitted."""
+        return self._use.share(self._scheduler.now())
+
+    @property
+    def transmitted(self) -> float:
+        """What part of the last hour it transmitted, relays included."""
+        return self._sent.share(self._scheduler.now())
 
     def switch_off(self) -> None:
         """Cut the power: queue, pending packets and duplicate table are gone."""
@@ -255,6 +267,7 @@ class Node:
             self._transmitting = True
             airtime_s = self._air.transmit(self._settings.index, self._queue.pop())
             self._note_use(airtime_s)
+            self._sent.add(self._scheduler.now(), airtime_s)
             self._host.queue_moved()
         self._arm()
 
@@ -262,13 +275,11 @@ class Node:
         preset = self._air.preset
         if waiting.heard_with is not None:
             return relay_delay_s(preset, waiting.heard_with, self._rng)
-        use = self._use.share(self._scheduler.now())
-        return own_delay_s(preset, use, self._rng)
+        return own_delay_s(preset, self.channel_use, self._rng)
 
     def _acknowledgement_wait_s(self, packet: AirPacket) -> float:
-        use = self._use.share(self._scheduler.now())
         airtime_s = self._air.airtime_s(packet)
-        return acknowledgement_wait_s(self._air.preset, use, airtime_s)
+        return acknowledgement_wait_s(self._air.preset, self.channel_use, airtime_s)
 
     def _note_use(self, airtime_s: float) -> None:
         self._use.add(self._scheduler.now(), airtime_s)

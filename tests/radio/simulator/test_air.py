@@ -106,8 +106,25 @@ def test_a_transmitting_radio_is_deaf():
     assert room.sent[1].lost_by[0] is Loss.TRANSMITTING
 
 
-def test_a_receiver_locked_on_one_packet_misses_another_that_starts_meanwhile():
+def heard_with(rssi_dbm: dict[int, int]):
+    """Radio 1 hears the others, which don't hear one another, so strong."""
+    signals = {who: Signal(0.0, dbm) for who, dbm in rssi_dbm.items()}
+    return lambda sender, receiver: signals.get(sender) if receiver == 1 else None
+
+
+def test_two_packets_of_equal_strength_ruin_each_other():
     room = Room(hears=linked([(0, 1), (1, 2)]))
+    room.at(0.0, 0, 60)
+    room.at(0.5, 2, 60)
+
+    room.clock.run_until(5.0)
+
+    assert room.heard_by(1) == []
+    assert [sent.lost_by for sent in room.sent] == [{1: Loss.COLLIDED}] * 2
+
+
+def test_a_receiver_locked_on_a_stronger_packet_misses_a_weak_one():
+    room = Room(hears=heard_with({0: -84, 2: -90}))
     room.at(0.0, 0, 60)
     room.at(0.5, 2, 60)
 
@@ -115,6 +132,41 @@ def test_a_receiver_locked_on_one_packet_misses_another_that_starts_meanwhile():
 
     assert room.heard_by(1) == [0]
     assert room.sent[1].lost_by == {1: Loss.LOCKED}
+
+
+@pytest.mark.parametrize("advantage_db", [0, 1, 5])
+def test_a_little_stronger_is_not_enough(advantage_db):
+    room = Room(hears=heard_with({0: -90 + advantage_db, 2: -90}))
+    room.at(0.0, 0, 60)
+    room.at(0.5, 2, 60)
+
+    room.clock.run_until(5.0)
+
+    assert room.heard_by(1) == []
+
+
+@pytest.mark.parametrize(("later_s", "heard"), [(0.05, [2]), (0.2, [])])
+def test_a_stronger_one_takes_over_only_during_the_preamble(later_s, heard):
+    room = Room(hears=heard_with({0: -90, 2: -84}))
+    room.at(0.0, 0, 60)
+    room.at(later_s, 2, 60)
+
+    room.clock.run_until(5.0)
+
+    assert room.heard_by(1) == heard
+    assert room.sent[0].lost_by == {1: Loss.COLLIDED}
+
+
+def test_a_packet_that_is_not_listened_to_drowns_another_all_the_same():
+    room = Room(hears=heard_with({0: -80, 2: -80, 3: -90}))
+    room.at(0.0, 0, 60)
+    room.at(0.5, 2, 255)
+    room.at(0.8, 3, 60)
+
+    room.clock.run_until(5.0)
+
+    assert room.heard_by(1) == []
+    assert room.sent[1].lost_by == {1: Loss.COLLIDED}
 
 
 def test_a_receiver_is_free_again_once_the_packet_ended():
