@@ -16,7 +16,7 @@ from hub.clock import VouchedClock, clock_sources
 from hub.mesh.crypto import hub_crypto
 from hub.mesh.keys import name_of
 from hub.mesh.packing import pack, unpack
-from hub.mesh.relay import aged_record, taking_in
+from hub.mesh.relay import aged_record, passed_spans, taking_in, telling
 from hub.network_key import network_keys
 from hub.service import Clocks, HubService, LedgerUnavailable
 from hub.service.stewards import Stewards
@@ -25,6 +25,7 @@ from hub.store.ledger import TinyLedger
 from hub.web import create_app
 from hub.web.hub_port import WebHub
 from radio.carriage import Carriage
+from radio.events import RecordsPassed
 from radio.link import Link
 from radio.meshtastic_bearer import meshtastic_bearer
 from radio.seal import CannotReserve, Reserve, Seal
@@ -114,7 +115,9 @@ def _link(settings: Settings, service: HubService, ledger: TinyLedger) -> Link |
         rng=rng,
     )
     link.keep = _keeping(ledger)
+    link.tell(RecordsPassed(passed_spans(service.passed())))
     service.listen(lambda held: link.add(aged_record(held)))
+    service.listen_to_past(telling(link.tell))
     return link
 
 

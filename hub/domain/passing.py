@@ -7,7 +7,7 @@ expired, was met or was taken down: until then what was said is its tombstone.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass
 
 from hub.domain.board import Board
@@ -37,6 +37,10 @@ LONGEST_S = max(each + margin_s(each) for each in LIFETIMES_S.values())
 """No renewal keeps a post longer than that."""
 
 
+HANGING = frozenset({Kind.POST, Kind.ALERT, Kind.CLAIM, Kind.SAID})
+"""What passes with a post or an alert."""
+
+
 @dataclass(frozen=True, slots=True)
 class Situation:
     """What a hub holds now, and what it doesn't: `gone` counts as passed."""
@@ -47,41 +51,50 @@ class Situation:
     gone: Container[RecordId]
 
 
-def passed(now: Situation, for_s: float = 0.0) -> set[RecordId]:
-    """The records held that have passed, at least `for_s` seconds ago.
+def passed(now: Situation) -> set[RecordId]:
+    """The records held that have passed; none while the clock is not trusted.
 
-    None while the clock is not trusted. A signature passes with the first of what it
-    is over: whoever lacks that can't check it any more.
+    A signature passes with the first of what it is over: whoever lacks that can't
+    check it any more.
     """
     if not now.times.trusted:
         return set()
+    return _over_for(now, now.ties.kinds, 0.0)
+
+
+def droppable(now: Situation, over: Collection[RecordId]) -> list[RecordId]:
+    """Of the records that have passed those that nobody will ask for again, and that
+    no proof needs."""
+    long_over = _over_for(now, over, GRACE_S) if now.times.trusted else set()
+    needed: set[RecordId] = set()
+    for at, span in now.ties.signatures():
+        held = [each for each in span if each in now.ties.kinds]
+        if not long_over.issuperset(held):
+            needed.update(held, [at])
+    # A post that stays must not lose what says how it ended.
+    staying = now.ties.kinds.keys() - (long_over - needed)
+    needed.update([each for each in long_over if now.ties.root(each) in staying])
+    return sorted(long_over - needed)
+
+
+def _over_for(
+    now: Situation, names: Collection[RecordId], for_s: float
+) -> set[RecordId]:
+    """Which of these passed at least `for_s` seconds ago."""
     verdicts: dict[RecordId, bool] = {}
     found = set()
-    for name, kind in now.ties.kinds.items():
-        if kind in (Kind.POST, Kind.ALERT, Kind.CLAIM, Kind.SAID):
+    for name in names:
+        if now.ties.kinds[name] in HANGING:
             root = now.ties.root(name)
             if root not in verdicts:
                 verdicts[root] = _is_over(now, root, for_s)
             if verdicts[root] and now.times.age_of(name) >= for_s:
                 found.add(name)
-    found.update(_superseded(now, for_s))
+    found.update(each for each in _superseded(now, for_s) if each in names)
     for at, span in now.ties.signatures():
-        if any(each in found or each in now.gone for each in span):
+        if at in names and any(each in found or each in now.gone for each in span):
             found.add(at)
     return found
-
-
-def droppable(now: Situation) -> list[RecordId]:
-    """The records held that nobody will ask for again, and that no proof needs."""
-    over = passed(now, GRACE_S)
-    needed: set[RecordId] = set()
-    for at, span in now.ties.signatures():
-        held = [each for each in span if each in now.ties.kinds]
-        if not over.issuperset(held):
-            needed.update(held, [at])
-    # A post that stays must not lose what says how it ended.
-    needed.update([each for each in over if now.ties.root(each) in needed])
-    return sorted(over - needed)
 
 
 def awaited(now: Situation) -> list[PostId]:

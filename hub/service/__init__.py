@@ -13,6 +13,8 @@ from hub.service.ports import (
     Packing,
     Private,
     Receipt,
+    RecordNeeded,
+    RecordsOver,
     Role,
     Stamp,
 )
@@ -45,6 +47,8 @@ __all__ = [
     "PostView",
     "Private",
     "Receipt",
+    "RecordNeeded",
+    "RecordsOver",
     "Role",
     "Stamp",
     "WrongCode",

@@ -16,6 +16,7 @@ from hub.domain.changes import (
 )
 from hub.domain.contact import Contact
 from hub.domain.drafts import check_draft
+from hub.domain.gone import Runs
 from hub.domain.ids import AlertId, PostId, RecordId
 from hub.domain.post import Post
 from hub.domain.reach import LOCAL, Reach
@@ -23,6 +24,7 @@ from hub.domain.record import Held, HubId, Record, is_sound
 from hub.service.ages import Ages
 from hub.service.codes import Codes
 from hub.service.doubts import Doubts
+from hub.service.past import Past
 from hub.service.pen import Pen
 from hub.service.ports import (
     Clocks,
@@ -32,6 +34,8 @@ from hub.service.ports import (
     Packing,
     Private,
     Receipt,
+    RecordNeeded,
+    RecordsOver,
 )
 from hub.service.present import Present
 from hub.service.revisions import Revisions
@@ -56,13 +60,18 @@ class HubService:
         keys = crypto.keys(self._identity.secret)
         home = (self.origin, keys)
         self._present = Present(home, clocks, revisions, crypto, self._ages)
-        self._present.load(ledger.records())
+        self._present.load(ledger.records(), ledger.gone())
         self._doubts = Doubts(self._present.provenance)
         self._pen = Pen(
             self._identity, keys, ledger, packing, self._present, self._ages
         )
         self._codes = Codes(self._identity.secret, ledger.receipts())
-        self._upkeep = Upkeep(self.origin, ledger, self._present, self._ages)
+        self._past = Past(
+            self.origin, ledger, self._present, self._pen.tell, self._forget
+        )
+        self._upkeep = Upkeep(
+            self.origin, ledger, self._present, self._ages, self._past
+        )
         self._upkeep.begin(reversed(self._identity.former), self.say)
 
     @property
@@ -86,14 +95,36 @@ class HubService:
         with self._lock:
             self._pen.listen(listener)
 
+    def listen_to_past(
+        self, listener: Callable[[RecordsOver | RecordNeeded], None]
+    ) -> None:
+        """Call `listener` with what passes from now on, and with what has passed and
+        is needed all the same; as `listen` does with what comes, or comes back."""
+        with self._lock:
+            self._past.listen(listener)
+
     def shared(self) -> list[Held]:
-        """Every record that may leave this hub, at its age now."""
+        """Every record that may leave this hub and has not passed, at its age now."""
         with self._lock:
             return [
-                Held(held.record, self._ages.of(held.record.name))
+                self._present.as_now(held)
                 for held in self._ledger.records()
                 if held.record.origin != LOCAL
+                and not self._past.is_over(held.record.name)
             ]
+
+    def passed(self) -> dict[int, Runs]:
+        """All that has passed, by origin: held still, let go of, or never held."""
+        with self._lock:
+            return self._past.runs()
+
+    def skip(self, said: Mapping[int, Runs]) -> None:
+        """Other hubs say that these records, by origin, have passed.
+
+        Raises LedgerUnavailable.
+        """
+        with self._lock:
+            self._past.skip(said)
 
     def disputes(self) -> list[DisputeView]:
         """Where other hubs' records are not what those hubs signed."""
@@ -204,6 +235,8 @@ class HubService:
         with self._lock:
             if record.origin == LOCAL or not is_sound(record):
                 return False
+            if self._past.refuses(record.name):
+                return False
             if record.origin == self.origin:
                 if self._doubts.in_our_name(record, sender):
                     self._pen.sign(at_once=True)
@@ -268,6 +301,13 @@ class HubService:
             return self._upkeep.contact_of(post_id)
 
     # -- inside -------------------------------------------------------------
+
+    def _forget(self, records: list[Record]) -> None:
+        """They are held no longer."""
+        names = [each.name for each in records]
+        self._present.forget(records)
+        self._doubts.forget(names)
+        self._codes.forget(names)
 
     def _reserve_revisions(self, count: int) -> int:
         try:

@@ -71,6 +71,10 @@ def _now(
     return Situation(ties, fold(records), times, gone)
 
 
+def _droppable(now: Situation) -> list[RecordId]:
+    return droppable(now, passed(now))
+
+
 def _names(records: list[Record]) -> set[RecordId]:
     return {each.name for each in records}
 
@@ -110,7 +114,7 @@ def test_the_order_of_records_makes_no_difference(
     chance.shuffle(shuffled)
 
     assert passed(_now(shuffled, times)) == passed(_now(records, times))
-    assert droppable(_now(shuffled, times)) == droppable(_now(records, times))
+    assert _droppable(_now(shuffled, times)) == _droppable(_now(records, times))
 
 
 @given(situations())
@@ -121,7 +125,7 @@ def test_nothing_passes_while_the_clock_is_not_trusted(
     now = _now(records, Times(times.age_of, trusted=False))
 
     assert passed(now) == set()
-    assert droppable(now) == []
+    assert _droppable(now) == []
 
 
 @given(situations())
@@ -151,7 +155,7 @@ def test_what_is_dropped_is_forgotten_as_if_it_had_never_come(
 ) -> None:
     records, times = drawn
     now = _now(records, times)
-    going = set(droppable(now))
+    going = set(_droppable(now))
     rest = [each for each in records if each.name not in going]
 
     for each in records:
@@ -168,7 +172,7 @@ def test_dropping_brings_no_post_back_to_life(
     drawn: tuple[list[Record], Times],
 ) -> None:
     records, times = drawn
-    going = set(droppable(_now(records, times)))
+    going = set(_droppable(_now(records, times)))
     rest = fold([each for each in records if each.name not in going])
 
     for before in fold(records).posts():
@@ -183,8 +187,8 @@ def test_a_signature_over_anything_that_stays_can_be_checked_still(
 ) -> None:
     records, times = drawn
     now = _now(records, times)
-    going = set(droppable(now))
-    over = passed(now, GRACE_S)
+    going = set(_droppable(now))
+    over = passed(now)
 
     for at, span in now.ties.signatures():
         held = _names(records) & set(span)
@@ -210,8 +214,8 @@ def test_a_post_passes_with_all_that_was_said_of_it_a_while_after_its_lifetime(
     assert passed(_now(records, at_age(24 + 1))) == set()
     assert passed(_now(records, at_age(OVER_H - 2))) == set()
     assert passed(_now(records, at_age(OVER_H))) == _names(records)
-    assert droppable(_now(records, at_age(KEPT_H - 3))) == []
-    assert droppable(_now(records, at_age(KEPT_H))) == sorted(_names(records))
+    assert _droppable(_now(records, at_age(KEPT_H - 3))) == []
+    assert _droppable(_now(records, at_age(KEPT_H))) == sorted(_names(records))
 
 
 @given(situations(), st.sampled_from([0.0, 0.9]))
@@ -273,7 +277,7 @@ def test_keys_and_the_latest_name_of_a_place_stay() -> None:
 
     gone = {each.name for each in names[:2]}
     assert passed(_now(records, at_age(1e6))) == gone
-    assert set(droppable(_now(records, at_age(1e6)))) == gone
+    assert set(_droppable(_now(records, at_age(1e6)))) == gone
 
 
 def test_a_signature_passes_with_the_first_and_is_kept_for_the_last() -> None:
@@ -282,7 +286,7 @@ def test_a_signature_passes_with_the_first_and_is_kept_for_the_last() -> None:
     now = _now(records, at_age(KEPT_H))
 
     assert passed(now) == {RecordId(ELM, 1), RecordId(ELM, 3)}
-    assert droppable(now) == []
+    assert _droppable(now) == []
 
 
 def _gone(*names: RecordId) -> Gone:
