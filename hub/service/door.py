@@ -13,6 +13,7 @@ from hub.domain.changes import (
     Change,
     Closed,
     Noted,
+    Renewed,
 )
 from hub.domain.contact import Contact
 from hub.domain.drafts import check_draft
@@ -348,3 +349,5 @@ class HubService:
             self._upkeep.keep_contact(record, private.contact)
         if private.forget is not None:
             self._upkeep.forgot_contact(private.forget)
+        if isinstance(change, Renewed):
+            self._past.look_soon()

@@ -84,15 +84,19 @@ class Past:
         self._ask_again()
         self._let_go(droppable(situation, self._over), now)
 
-    def came(self, record: Record, now: float) -> None:
-        """A record is durable: a renewal may need what counted as passed."""
+    def look_soon(self) -> None:
+        """Something that passed may live again."""
+        self._look_at = 0.0
+
+    def came(self, record: Record) -> None:
+        """Another hub's record is durable: a renewal may need what had passed."""
         was_awaited = self._awaited.pop(record.name, None) is not None
         about = self._present.ties.about(record.name)
         if about is None or about.origin == self._home:
             return
         match record.change:
             case Renewed() if about in self._over:
-                self.look(now, at_once=True)
+                self.look_soon()
             case Renewed() if self._is_awaited(about):
                 self._want(self._family(about, record.name))
             case ClaimHeard() | Arranged() | Released() if was_awaited:

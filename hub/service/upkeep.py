@@ -72,8 +72,7 @@ class Upkeep:
         """Another hub's record came: a claim on a post of ours is to be heard."""
         if isinstance(record.change, Claimed):
             self._unheard.append(ClaimId(record.origin, record.sequence))
-        with self._owing():
-            self._past.came(record, self._ages.now)
+        self._past.came(record)
 
     def contact_of(self, post_id: PostId) -> Contact | None:
         """What the writer of a post that is not over left."""

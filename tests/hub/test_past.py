@@ -160,6 +160,21 @@ def test_a_renewal_takes_a_post_back_with_all_that_was_said_of_it(
     assert view.state is State.OPEN
 
 
+def test_a_writer_takes_a_post_back_that_was_over_for_long(
+    service: HubService, radio: Radio, clock: ManualClock
+) -> None:
+    post = service.post(WATER, b"key")
+    _pass(service, clock, 20 * DAY_S)
+    assert radio.over == [(service.origin, range(1, 2))]
+    radio.told.clear()
+
+    Writer(service, post.post_id, post.keep_code).renew()
+    service.board()
+
+    assert sorted(radio.told) == [_at(n, service.origin) for n in (1, 2)]
+    assert service.passed() == {}
+
+
 def test_what_passed_is_let_go_of_after_a_while_and_its_page_is_gone(
     service: HubService, ledger: TinyLedger, clock: ManualClock, client: FlaskClient
 ) -> None:
