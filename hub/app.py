@@ -17,7 +17,7 @@ from hub.clock import VouchedClock, clock_sources
 from hub.mesh.crypto import hub_crypto
 from hub.mesh.keys import name_of
 from hub.mesh.packing import pack, unpack
-from hub.mesh.relay import aged_record, taking_in
+from hub.mesh.relay import aged_record, passed_spans, skipping, taking_in, telling
 from hub.network_key import network_keys
 from hub.service import Clocks, HubService, LedgerUnavailable
 from hub.service.stewards import Stewards
@@ -80,7 +80,7 @@ def build_hub(settings: Settings) -> Hub:
         )
         stewards = Stewards(service, ledger, time.monotonic)
         link = _link(settings, service, ledger)
-        inbox = Inbox(settings.data, settings.network_key_file, service, clock.now)
+        inbox = Inbox(settings.data, settings.network_key_file, service)
         web_hub = WebHub(
             settings.name,
             service,
@@ -107,20 +107,23 @@ def _link(settings: Settings, service: HubService, ledger: TinyLedger) -> Link |
         service.introduce()
     rng = random.Random()
     held = [aged_record(each) for each in service.shared()]
+    passed = passed_spans(service.passed())
     seal = Seal(service.origin, keys, _reserving(ledger))
     if heard := ledger.heard():
         with contextlib.suppress(ValueError):  # of another version: begin afresh
             seal.restore(heard)
     carriage = Carriage(as_text=settings.frames == "text")
     link = Link(
-        engine=SyncEngine(seal, held, time.monotonic(), rng),
+        engine=SyncEngine(seal, held, time.monotonic(), rng, passed=passed),
         open_bearer=meshtastic_bearer(settings.radio, settings.hop_limit, carriage),
         deliver=taking_in(service),
         clock=time.monotonic,
         rng=rng,
     )
     link.keep = _keeping(ledger)
+    link.passed = skipping(service)
     service.listen(lambda held: link.add(aged_record(held)))
+    service.listen_to_past(telling(link.tell))
     return link
 
 

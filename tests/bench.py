@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from tinydb import TinyDB
 from hub.domain.board import Board
 from hub.domain.categories import CATEGORIES
 from hub.domain.changes import Kind, Posted, Urgency
+from hub.domain.expiry import DAY_S
 from hub.domain.ids import RecordId
 from hub.domain.keep_codes import CodeHash
 from hub.domain.record import Held, HubId, Record, Sequence
@@ -29,7 +31,9 @@ from hub.mesh.crypto import hub_crypto
 from hub.mesh.keys import name_of
 from hub.mesh.packing import pack, unpack
 from hub.service import Clocks, HubService, Private, Receipt
+from hub.service.past import MORE_AFTER_S
 from hub.store.documents import record_document
+from hub.store.folder import FILE
 from hub.store.ledger import TinyLedger
 
 TEXT = "Water and bread for four people on the second floor, before the evening"
@@ -48,6 +52,8 @@ def main() -> None:
         memory(Path(folder))
     with tempfile.TemporaryDirectory() as folder:
         posting(Path(folder))
+    with tempfile.TemporaryDirectory() as folder:
+        letting_go(Path(folder))
     folding()
 
 
@@ -149,6 +155,36 @@ def starting(folder: Path) -> None:
         seconds=round(time.perf_counter() - start, 2),
     )
     ledger.close()
+
+
+def letting_go(folder: Path) -> None:
+    """Start and size with 20,000 records, before and after 19,000 of them go."""
+    ledger = TinyLedger(folder, unpack, name_of)
+    ledger.append_all(
+        replace(held(number), age_s=200 * DAY_S if number <= 19_000 else 0.0)
+        for number in range(1, 20_001)
+    )
+    longest_s, started_s, file_bytes, passed_s = 0.0, [], [], [0.0]
+    for _ in range(2):
+        ledger.close()
+        file_bytes.append((folder / FILE).stat().st_size)
+        start = time.perf_counter()
+        ledger = TinyLedger(folder, unpack, name_of)
+        clocks = Clocks(lambda: 1_800_000_000.0, lambda: passed_s[0])
+        service = HubService(ledger, pack, clocks, hub_crypto())
+        started_s.append(round(time.perf_counter() - start, 2))
+        while service.post_count > 1000:
+            passed_s[0] += MORE_AFTER_S
+            start = time.perf_counter()
+            service.board(since=service.revision)
+            longest_s = max(longest_s, time.perf_counter() - start)
+    ledger.close()
+    say(
+        "letting go of 19,000 records of 20,000",
+        start_s=started_s,
+        file_bytes=file_bytes,
+        longest_wait_s=round(longest_s, 2),
+    )
 
 
 def posting(folder: Path) -> None:

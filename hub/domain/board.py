@@ -47,7 +47,7 @@ class Board:
     _post_of: dict[ClaimId, PostId] = field(default_factory=dict)
     _places: dict[tuple[int, int], tuple[int, str]] = field(default_factory=dict)
     _alerts: dict[AlertId, Alerted] = field(default_factory=dict)
-    _ended: set[AlertId] = field(default_factory=set)
+    _ended: dict[AlertId, set[RecordId]] = field(default_factory=dict)
     _introduced: dict[int, tuple[int, Introduced]] = field(default_factory=dict)
     _told: dict[PostId, Post] = field(default_factory=dict, compare=False)
 
@@ -72,6 +72,43 @@ class Board:
             case _:
                 return self._add_on_post(by, change)
         return []
+
+    def forget(self, record: Record) -> None:
+        """A record is held no longer; of a place only earlier names are let go."""
+        change, by = record.change, record.name
+        match change:
+            case Posted():
+                post_id = PostId(by.origin, by.sequence)
+                self._history_of(post_id).posted = None
+                self._forget_empty(post_id)
+            case Alerted():
+                self._alerts.pop(AlertId(by.origin, by.sequence), None)
+            case AlertEnded():
+                alert_id = change.alert.read_in(by.origin)
+                self._ended.get(alert_id, set()).discard(by)
+                if not self._ended.get(alert_id, by):
+                    del self._ended[alert_id]
+            case ClaimHeard() | Released() | Arranged():
+                self._forget_on_claim(by, change.claim.read_in(by.origin))
+            case PlaceNamed() | Introduced() | Signed() | Unreadable():
+                pass
+            case _:
+                post_id = change.post.read_in(by.origin)
+                self._history_of(post_id).changes.pop(by, None)
+                self._post_of.pop(ClaimId(by.origin, by.sequence), None)
+                self._forget_empty(post_id)
+
+    def _forget_on_claim(self, by: RecordId, claim: ClaimId) -> None:
+        said = self._on_claims.get(claim, {})
+        said.pop(by, None)
+        if not said:
+            self._on_claims.pop(claim, None)
+        if claim in self._post_of:
+            self._told.pop(self._post_of[claim], None)
+
+    def _forget_empty(self, post_id: PostId) -> None:
+        if self._histories[post_id] == History():
+            del self._histories[post_id]
 
     def post(self, post_id: PostId) -> Post | None:
         """The post of that id, or None where nothing was posted under it."""
@@ -180,7 +217,7 @@ class Board:
     def _add_ended(self, by: RecordId, change: AlertEnded) -> None:
         alert_id = change.alert.read_in(by.origin)
         if alert_id.origin == by.origin:
-            self._ended.add(alert_id)
+            self._ended.setdefault(alert_id, set()).add(by)
 
 
 def fold(records: Iterable[Record]) -> Board:

@@ -81,7 +81,7 @@ def _with(post: Post, record: RecordId, change: OnPost) -> Post:
         case PartlyMet(left=left):
             return replace(post, partly_met=True, quantity_left=left or None)
         case Closed(outcome=outcome) if post.outcome is None:
-            return replace(post, outcome=outcome)
+            return replace(post, outcome=outcome, ended_by=record)
         case Renewed():
             return replace(post, alive_from=record)
         case Corrected():

@@ -39,10 +39,11 @@ class Post:
     """One need or offer, with all that was said of it.
 
     `posted`: as corrected; `quantity_left`: None where nobody said; `alive_from`: the
-    record with which its lifetime began; `claims`: the first one holds it, the others
-    are backup helpers; `notes` and `thanks`: in the order of their records' ids, which
-    across hubs is not that of time (see `Times.age_of`); `place_name`: empty where the
-    post names no place of its hub's list.
+    record with which its lifetime began, `ended_by`: the one that ended it; `claims`:
+    the first one holds it, the others are backup helpers; `notes` and `thanks`: in the
+    order of their records' ids, which across hubs is not that of time (see
+    `Times.age_of`); `place_name`: empty where the post names no place of its hub's
+    list.
     """
 
     id: PostId
@@ -55,3 +56,4 @@ class Post:
     notes: tuple[Note, ...] = ()
     thanks: tuple[str, ...] = ()
     place_name: str = ""
+    ended_by: RecordId | None = None

@@ -94,6 +94,20 @@ class Provenance:
         proved = self._settle(known, record.origin) if known.waiting else set()
         return [RecordId(record.origin, each) for each in sorted(proved)]
 
+    def forget(self, records: Iterable[RecordId]) -> None:
+        """These are held no longer: nobody disputes over them any more, and what signs
+        them waits, as it does for what has not come."""
+        for each in records:
+            known = self._origins.get(each.origin, _Origin())
+            known.hashes.pop(each.sequence, None)
+            known.waiting.pop(each.sequence, None)
+            known.covered.discard(each.sequence)
+            known.disputed = {
+                at: signed
+                for at, signed in known.disputed.items()
+                if each.sequence != at and each.sequence not in known.span(at, signed)
+            }
+
     def is_covered(self, record: RecordId) -> bool:
         """Whether its hub signed it, and this is what it signed."""
         known = self._origins.get(record.origin)

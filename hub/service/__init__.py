@@ -14,6 +14,8 @@ from hub.service.ports import (
     Packing,
     Private,
     Receipt,
+    RecordNeeded,
+    RecordsOver,
     Role,
     Stamp,
 )
@@ -46,6 +48,8 @@ __all__ = [
     "PostView",
     "Private",
     "Receipt",
+    "RecordNeeded",
+    "RecordsOver",
     "Role",
     "Stamp",
     "Tally",

@@ -4,6 +4,7 @@ stops by wall time as far as somebody vouches for it. No files, no locks.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hub.domain.ids import RecordId
@@ -34,6 +35,7 @@ class Ages:
         self._started_at = clocks.monotonic() - lived_s
         self._born_at: dict[tuple[int, int], float] = {}  # monotonic, seconds
         self._unsure: dict[tuple[int, int], _Unsure] = {}
+        self._by_wall_s: dict[tuple[int, int], float] = {}
 
     def __contains__(self, name: tuple[int, int]) -> bool:
         return name in self._born_at
@@ -44,6 +46,11 @@ class Ages:
         return self._clocks.wall() is not None
 
     @property
+    def now(self) -> float:
+        """The monotonic clock, in seconds."""
+        return self._clocks.monotonic()
+
+    @property
     def lived_s(self) -> float:
         """How long the hub has run in all, in seconds."""
         return self._clocks.monotonic() - self._started_at
@@ -51,6 +58,19 @@ class Ages:
     def of(self, record: RecordId) -> float:
         """Seconds that a record has lived, at the least."""
         return self._clocks.monotonic() - self._born_at[record.origin, record.sequence]
+
+    def ran(self, record: RecordId) -> float:
+        """Seconds that a record has lived while this hub ran: no clock that is set
+        wrong can add to them. For what can't be taken back."""
+        name = (record.origin, record.sequence)
+        return self.of(record) - self._by_wall_s.get(name, 0.0)
+
+    def forget(self, names: Iterable[RecordId]) -> None:
+        """These are held no longer."""
+        for each in names:
+            self._born_at.pop((each.origin, each.sequence), None)
+            self._unsure.pop((each.origin, each.sequence), None)
+            self._by_wall_s.pop((each.origin, each.sequence), None)
 
     def held_now(self, record: Record, age_s: float) -> Held:
         """A record that comes now, as it is to be kept."""
@@ -73,7 +93,8 @@ class Ages:
         if wall is None or held_at is None or held_at > wall:
             self._unsure[name] = _Unsure(held.age_s, held_at, born_at)
         else:
-            born_at -= max(wall - held_at - since_s, 0.0)
+            self._by_wall_s[name] = max(wall - held_at - since_s, 0.0)
+            born_at -= self._by_wall_s[name]
         self._born_at[name] = born_at
 
     def loaded(self) -> None:
@@ -107,4 +128,5 @@ class Ages:
             born_at = each.born_at
             if each.held_at is not None and each.held_at <= wall:
                 born_at = min(born_at, now - each.age_s - (wall - each.held_at))
+                self._by_wall_s[name] = each.born_at - born_at
             self._born_at[name] = born_at

@@ -28,6 +28,13 @@ class Codes:
         self._receipts[receipt.record] = receipt
         self._by_key[receipt.key] = receipt
 
+    def forget(self, records: Iterable[RecordId]) -> None:
+        """These are held no longer, and nobody can do anything with their codes."""
+        for each in records:
+            receipt = self._receipts.pop(each, None)
+            if receipt is not None:
+                self._by_key.pop(receipt.key, None)
+
     def code(self, key: bytes) -> str:
         """The keep code grows from the key, of which only a hash is kept."""
         return code_from(self._keyed(b"keep code", key))

@@ -12,9 +12,11 @@ from hub.domain.changes import (
     Change,
     Closed,
     Noted,
+    Renewed,
 )
 from hub.domain.contact import Contact
 from hub.domain.drafts import check_draft
+from hub.domain.gone import Runs
 from hub.domain.ids import AlertId, PostId, RecordId
 from hub.domain.post import Post
 from hub.domain.provenance import hash_of
@@ -23,6 +25,7 @@ from hub.domain.record import Held, HubId, Record
 from hub.service.ages import Ages
 from hub.service.arrivals import Arrivals, Tally
 from hub.service.codes import Codes
+from hub.service.past import Past
 from hub.service.pen import Pen
 from hub.service.ports import (
     Clocks,
@@ -32,6 +35,8 @@ from hub.service.ports import (
     Packing,
     Private,
     Receipt,
+    RecordNeeded,
+    RecordsOver,
 )
 from hub.service.present import Present
 from hub.service.revisions import Revisions
@@ -56,14 +61,19 @@ class HubService:
         keys = crypto.keys(self._identity.secret)
         home = (self.origin, keys)
         self._present = Present(home, clocks, revisions, crypto, self._ages)
-        self._present.load(ledger.records())
+        self._present.load(ledger.records(), ledger.gone())
         self._pen = Pen(
             self._identity, keys, ledger, packing, self._present, self._ages
         )
         self._codes = Codes(self._identity.secret, ledger.receipts())
-        self._upkeep = Upkeep(self.origin, ledger, self._present, self._ages)
+        self._past = Past(
+            self.origin, ledger, self._present, self._pen.tell, self._forget
+        )
+        self._upkeep = Upkeep(
+            self.origin, ledger, self._present, self._ages, self._past
+        )
         self._arrivals = Arrivals(
-            self.origin, ledger, self._present, self._pen, self._ages, self._upkeep
+            ledger, self._present, self._pen, self._ages, self._upkeep, self._past
         )
         self._upkeep.begin(reversed(self._identity.former), self.say)
 
@@ -88,14 +98,36 @@ class HubService:
         with self._lock:
             self._pen.listen(listener)
 
+    def listen_to_past(
+        self, listener: Callable[[RecordsOver | RecordNeeded], None]
+    ) -> None:
+        """Call `listener` with what passes from now on, and with what has passed and
+        is needed all the same; as `listen` does with what comes, or comes back."""
+        with self._lock:
+            self._past.listen(listener)
+
     def shared(self) -> list[Held]:
-        """Every record that may leave this hub, at its age now."""
+        """Every record that may leave this hub and has not passed, at its age now."""
         with self._lock:
             return [
-                Held(held.record, self._ages.of(held.record.name))
+                self._present.as_now(held)
                 for held in self._ledger.records()
                 if held.record.origin != LOCAL
+                and not self._past.is_over(held.record.name)
             ]
+
+    def passed(self) -> dict[int, Runs]:
+        """All that has passed, by origin: held still, let go of, or never held."""
+        with self._lock:
+            return self._past.runs()
+
+    def skip(self, said: Mapping[int, Runs]) -> None:
+        """Other hubs say that these records, by origin, have passed.
+
+        Raises LedgerUnavailable.
+        """
+        with self._lock:
+            self._past.skip(said)
 
     def disputes(self) -> list[DisputeView]:
         """Where other hubs' records are not what those hubs signed."""
@@ -206,11 +238,17 @@ class HubService:
         return self.ingest_all([(record, age_s)], sender).came == 1
 
     def ingest_all(
-        self, records: Iterable[tuple[Record, float]], sender: int = 0
+        self,
+        records: Iterable[tuple[Record, float]],
+        sender: int = 0,
+        at: float | None = None,
     ) -> Tally:
-        """As `ingest`, for many with their ages: all are durable at once, or none."""
+        """As `ingest`, for many with their ages: all are durable at once, or none.
+
+        `at`: when they had these ages, in seconds since 1970, where that is not now.
+        """
         with self._lock:
-            tally = self._arrivals.take_in(records, sender)
+            tally = self._arrivals.take_in(records, sender, at)
             if tally.came:
                 self._upkeep.run(self.say)
             return tally
@@ -268,6 +306,13 @@ class HubService:
 
     # -- inside -------------------------------------------------------------
 
+    def _forget(self, records: list[Record]) -> None:
+        """They are held no longer."""
+        names = [each.name for each in records]
+        self._present.forget(records)
+        self._arrivals.doubts.forget(names)
+        self._codes.forget(names)
+
     def _reserve_revisions(self, count: int) -> int:
         try:
             return self._ledger.reserve("revision", count)
@@ -291,3 +336,5 @@ class HubService:
             self._upkeep.keep_contact(record, private.contact)
         if private.forget is not None:
             self._upkeep.forgot_contact(private.forget)
+        if isinstance(change, Renewed):
+            self._past.look_soon()

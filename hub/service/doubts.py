@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from hub.domain.ids import RecordId
 from hub.domain.provenance import Dispute, Provenance, hash_of
 from hub.domain.record import HubId, Record
 
@@ -64,6 +65,12 @@ class Doubts:
             return False
         self._blame(sender)
         return True
+
+    def forget(self, names: Iterable[RecordId]) -> None:
+        """These are held no longer."""
+        for each in names:
+            self._from.pop((each.origin, each.sequence), None)
+            self._others.pop((each.origin, each.sequence), None)
 
     def settled(self, origin: int) -> list[Record]:
         """True versions of a hub's records whose held ones a signature proves false."""

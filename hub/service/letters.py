@@ -4,7 +4,7 @@ read. Which hubs those are follows from the post and the claim.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from hub.domain.changes import Introduced, Noted, SealedNote
@@ -77,6 +77,10 @@ class Letters:
         if text is None:
             return record
         return replace(record, change=Noted(post, text, claim, note.from_writer))
+
+    def forget(self, names: Collection[RecordId]) -> None:
+        """These are held no longer."""
+        self._unopened = [each for each in self._unopened if each.name not in names]
 
     def openable_now(self) -> list[Record]:
         """Those that could not be opened before; to be asked when a hub has come."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
 from hub.domain.changes import Change, Introduced
 from hub.domain.contact import Contact
+from hub.domain.gone import Gone, Runs
 from hub.domain.ids import RecordId
 from hub.domain.keep_codes import CodeHash
 from hub.domain.provenance import Verify
@@ -87,6 +88,20 @@ class Private:
     forget: RecordId | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class RecordsOver:
+    """These records, by origin, have passed: nobody needs them any more."""
+
+    runs: Mapping[int, Runs]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordNeeded:
+    """A record that counts as passed, and is not held, is needed after all."""
+
+    record: RecordId
+
+
 class Ledger(Protocol):
     """Where records are durable. Every method may raise LedgerUnavailable."""
 
@@ -113,6 +128,18 @@ class Ledger(Protocol):
 
     def replace(self, record: Record) -> None:
         """Put the true version of a record in the place of a false one."""
+
+    def find(self, names: Collection[RecordId]) -> Iterable[Held]:
+        """Those of the records that are held."""
+
+    def gone(self) -> Gone:
+        """The records that count as passed although they are not held."""
+
+    def drop(self, names: Collection[RecordId]) -> None:
+        """Delete records and what belongs to them, but for their names."""
+
+    def skip(self, runs: Mapping[int, Runs]) -> None:
+        """Keep that these records, by origin, have passed and need not come."""
 
     def stamp(self, stamps: Iterable[Stamp]) -> None:
         """Keep the ages of records whose times are sure now."""

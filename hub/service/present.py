@@ -11,11 +11,14 @@ from hub.domain.alerts import Alert, alert_is_on
 from hub.domain.board import Board
 from hub.domain.changes import Introduced
 from hub.domain.expiry import HOUR_S, Times, moment_of, next_turn_s, state_at
+from hub.domain.gone import Gone
 from hub.domain.ids import AlertId, ClaimId, PostId
+from hub.domain.passing import Situation
 from hub.domain.post import Post
 from hub.domain.provenance import Dispute, Provenance
 from hub.domain.reach import LOCAL
 from hub.domain.record import Held, HubId, Record
+from hub.domain.ties import Ties
 from hub.service.ages import Ages
 from hub.service.letters import Letters
 from hub.service.ports import Clocks, Crypto, Keys, Stamp
@@ -55,14 +58,17 @@ class Present:
         self.provenance = Provenance(crypto.is_signed)
         self._revisions = revisions
         self._board = Board(home=self._home)
+        self.ties = Ties()
         self.letters = Letters(self._home, keys, self.introduced, crypto.words)
         self._ages = ages
         self._turns = Turns()
         self._trusted: bool | None = None  # before the first look
         self._last: dict[int, int] = {}  # the highest sequence of each origin
 
-    def load(self, kept: Iterable[Held]) -> None:
-        """Begin with what the ledger holds."""
+    def load(self, kept: Iterable[Held], gone: Gone) -> None:
+        """Begin with what the ledger holds; no number of what is gone is used again."""
+        for origin, fate in gone.fates.items():
+            self._last[origin] = fate.last_dropped
         for held in kept:
             self._ages.load(held)
             self._add(held.record)
@@ -71,8 +77,10 @@ class Present:
     def read_anew(self, kept: Iterable[Held], true_ones: Iterable[Record]) -> None:
         """True versions took the places of false ones: the board is another."""
         self._board = Board(home=self._home)
+        self.ties = Ties()
         self.letters.openable_now()  # what waits there is read once more
         for held in kept:
+            self.ties.add(held.record)
             self._board.add(self.letters.opened(held.record))
         for record in self.letters.openable_now():
             self._board.add(record)
@@ -80,6 +88,27 @@ class Present:
             self.provenance.add(record)
         self._revisions.advance(post.id for post in self._board.posts())
         self._plan_all()
+
+    def forget(self, gone: list[Record]) -> None:
+        """These are held no longer: what they were about is over for long."""
+        names = [each.name for each in gone]
+        for record in gone:
+            self._board.forget(record)
+            self.ties.forget(record.name)
+            self._turns.plan(record.name, None)
+        self.provenance.forget(names)
+        self.letters.forget(names)
+        self._revisions.forget(PostId(each.origin, each.sequence) for each in names)
+        self._ages.forget(names)
+
+    def situation(self, gone: Gone) -> Situation:
+        """What is held now, for the question what has passed."""
+        times = Times(self._ages.ran, self._ages.trusted)
+        return Situation(self.ties, self._board, times, gone)
+
+    def as_now(self, held: Held) -> Held:
+        """A record at the age that it has now."""
+        return Held(held.record, self._ages.of(held.record.name))
 
     def __contains__(self, record: Record) -> bool:
         return (record.origin, record.sequence) in self._ages
@@ -181,6 +210,7 @@ class Present:
 
     def _add(self, record: Record) -> list[PostId]:
         self._last[record.origin] = max(self.last(record.origin), record.sequence)
+        self.ties.add(record)
         changed = self._board.add(self.letters.opened(record))
         self._prove(record, changed)
         if isinstance(record.change, Introduced):

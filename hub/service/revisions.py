@@ -31,6 +31,12 @@ class Revisions:
             self._changed_at.pop(post_id, None)  # so that the last changed come last
             self._changed_at[post_id] = self.current
 
+    def forget(self, posts: Iterable[PostId]) -> None:
+        """These are posts no longer, if they ever were."""
+        self.advance()
+        for post_id in posts:
+            self._changed_at.pop(post_id, None)
+
     def changed_since(self, revision: int) -> Iterator[PostId]:
         """The posts that changed after that revision, the latest first."""
         for post_id, changed_at in reversed(self._changed_at.items()):

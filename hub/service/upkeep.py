@@ -13,6 +13,7 @@ from hub.domain.contact import Contact
 from hub.domain.ids import ClaimId, PostId, RecordId
 from hub.domain.record import HubId, Record
 from hub.service.ages import Ages
+from hub.service.past import Past
 from hub.service.ports import Ledger, LedgerUnavailable, Stamp
 from hub.service.present import Present
 
@@ -27,16 +28,17 @@ logger = logging.getLogger(__name__)
 
 
 class Upkeep:
-    """Ages, contacts, claims and places of one hub."""
+    """Ages, contacts, claims, places and the past of one hub."""
 
     def __init__(
-        self, home: HubId, ledger: Ledger, present: Present, ages: Ages
+        self, home: HubId, ledger: Ledger, present: Present, ages: Ages, past: Past
     ) -> None:
         """Nothing is done yet."""
         self._home = home
         self._ledger = ledger
         self._present = present
         self._ages = ages
+        self._past = past
         self._contacts = dict(ledger.contacts())
         self._lived_kept_s = ages.lived_s
         self._stamps: list[Stamp] = []
@@ -47,6 +49,7 @@ class Upkeep:
     def begin(self, former: Iterable[HubId], say: Callable[[Change], None]) -> None:
         """At the start: what a restore or a power cut left undone."""
         self._look_for_unheard()
+        self._past.begin()
         with self._owing():
             self._carry_places_over(former, say)
         self.run(say)
@@ -63,11 +66,13 @@ class Upkeep:
             self._forget_contacts()
             self._keep_lived()
             self._hear_claims(say)
+            self._past.look(self._ages.now, at_once=passed.anew)
 
     def came(self, record: Record) -> None:
         """Another hub's record came: a claim on a post of ours is to be heard."""
         if isinstance(record.change, Claimed):
             self._unheard.append(ClaimId(record.origin, record.sequence))
+        self._past.came(record)
 
     def contact_of(self, post_id: PostId) -> Contact | None:
         """What the writer of a post that is not over left."""

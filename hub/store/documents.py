@@ -10,9 +10,10 @@ from typing import Any
 
 from hub.domain.changes import Change, Unreadable
 from hub.domain.contact import Contact
+from hub.domain.gone import Fate, Runs, joined
 from hub.domain.ids import RecordId
 from hub.domain.keep_codes import CodeHash
-from hub.domain.record import Held, HubId, Record, Sequence
+from hub.domain.record import MAX_NUMBER, Held, HubId, Record, Sequence
 from hub.domain.said import words_of
 from hub.service import Identity, Keyholder, Receipt, Role, Stamp
 
@@ -23,7 +24,7 @@ Unpacking = Callable[[bytes, str | None], Change]
 
 RECORDS, RECEIPTS, CONTACTS = "records", "receipts", "contacts"
 KEYHOLDERS, COUNTERS, LIVED = "keyholders", "counters", "lived"
-HEARD = "heard"
+HEARD, PASSED = "heard", "passed"
 HUB = "hub"
 """The table with the one document about the hub itself."""
 
@@ -163,6 +164,21 @@ def heard_of(document: Document) -> bytes:
     return bytes_of(document["windows"])
 
 
+def fate_document(origin: int, fate: Fate) -> dict[str, Any]:
+    """What became of an origin's records that are not held, as it is kept."""
+    return {
+        "origin": origin,
+        "dropped": [[each.start, len(each)] for each in fate.dropped],
+        "skipped": [[each.start, len(each)] for each in fate.skipped],
+    }
+
+
+def fate_of(document: Document) -> tuple[int, Fate]:
+    """An origin, and what was kept of the fate of its records."""
+    dropped, skipped = (_runs(document[each]) for each in ("dropped", "skipped"))
+    return _whole(document["origin"], 0), Fate(dropped).skip(skipped)
+
+
 READERS: Mapping[str, Callable[[Document], object]] = MappingProxyType(
     {
         RECORDS: lambda document: held_of(document, lambda *_: Unreadable()),
@@ -172,6 +188,7 @@ READERS: Mapping[str, Callable[[Document], object]] = MappingProxyType(
         COUNTERS: counter_of,
         LIVED: lived_of,
         HEARD: heard_of,
+        PASSED: fate_of,
         HUB: identity_of,
     }
 )
@@ -219,6 +236,16 @@ def _whole(number: object, least: int) -> int:
     if not isinstance(number, int) or number < least:
         raise ValueError("no such number")
     return number
+
+
+def _runs(pairs: list[list[object]]) -> Runs:
+    runs = []
+    for first, count in pairs:
+        start = _whole(first, 1)
+        runs.append(range(start, start + _whole(count, 1)))
+        if runs[-1].stop > MAX_NUMBER + 1:
+            raise ValueError("no such sequences")
+    return joined(runs)
 
 
 def _seconds(number: object) -> float:

@@ -12,11 +12,13 @@ from hub.service import Identity
 from hub.store.documents import (
     COUNTERS,
     HUB,
+    PASSED,
     RECORDS,
     UNREADABLE,
     Document,
     counter_document,
     counter_of,
+    fate_of,
     identity_document,
     identity_of,
     name_of,
@@ -107,4 +109,9 @@ def _highest_local(storage: SqliteStorage) -> int:
             name = name_of(document)
             if name.origin == LOCAL:
                 highest = max(highest, name.sequence)
+    for document in storage.edit(PASSED).values():
+        with suppress(*UNREADABLE):
+            origin, fate = fate_of(document)
+            if origin == LOCAL:
+                highest = max(highest, fate.last_dropped)
     return highest

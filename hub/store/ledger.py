@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from tinydb import Query, where
 from tinydb.queries import QueryInstance
 
 from hub.domain.contact import Contact
+from hub.domain.gone import Fate, Gone, Runs, by_origin
 from hub.domain.ids import RecordId
 from hub.domain.record import Held, Record
 from hub.service import (
@@ -33,6 +34,7 @@ from hub.store.documents import (
     HUB,
     KEYHOLDERS,
     LIVED,
+    PASSED,
     RECEIPTS,
     RECORDS,
     UNREADABLE,
@@ -41,6 +43,7 @@ from hub.store.documents import (
     contact_of,
     counter_document,
     counter_of,
+    fate_of,
     heard_document,
     heard_of,
     held_of,
@@ -57,6 +60,7 @@ from hub.store.documents import (
     stamp_document,
 )
 from hub.store.folder import FolderUnusable, claim, unusable
+from hub.store.gone import GoneTable
 from hub.store.identity import Naming, fresh_identity, renew_origin
 from hub.store.recovery import open_storage
 from hub.store.table import DocumentStore
@@ -90,6 +94,7 @@ class TinyLedger:
         self._contacts = self._tables.table(CONTACTS, cache_size=0)
         self._keyholders = self._tables.table(KEYHOLDERS, cache_size=0)
         self._counters = self._tables.table(COUNTERS, cache_size=0)
+        self._passed = GoneTable(self._storage, self._told(PASSED, fate_of))
         self._copies = GoodCopies(folder, self._storage)
 
     def close(self) -> None:
@@ -150,7 +155,9 @@ class TinyLedger:
 
     def append(self, held: Held, private: Private | None = None) -> None:
         """Make one record, and what belongs to it, durable; all or nothing."""
-        with writing(), self._storage.transaction():
+        name = held.record.name
+        back = by_origin([name] if name in self.gone() else [])
+        with writing(), self._passed.changing(Fate.hold, back):
             self._records.insert(record_document(held))
             removed = private is not None and self._keep(held, private)
         if removed:
@@ -163,8 +170,8 @@ class TinyLedger:
         if private.receipt is not None:
             self._receipts.insert(receipt_document(private.receipt))
         if private.contact is not None:
-            record = RecordId(held.record.origin, held.record.sequence)
-            self._contacts.insert(contact_document(record, private.contact))
+            named = contact_document(held.record.name, private.contact)
+            self._contacts.insert(named)
         return private.forget is not None and self._forget(private.forget)
 
     def _forget(self, post: RecordId) -> bool:
@@ -176,6 +183,32 @@ class TinyLedger:
         with writing(), self._storage.transaction():
             self._records.insert_multiple(documents)
         self._copies.records_kept(len(documents))
+
+    def find(self, names: Collection[RecordId]) -> Iterator[Held]:
+        """Those of the records that are held."""
+        wanted = {(each.origin, each.sequence) for each in names}
+        for document in list(self._storage.collection(RECORDS).values()):
+            if (document.get("origin"), document.get("sequence")) in wanted:
+                with suppress(*UNREADABLE):
+                    yield held_of(document, self._unpacking)
+
+    def gone(self) -> Gone:
+        """The records that count as passed although they are not held."""
+        return self._passed.gone
+
+    def drop(self, names: Collection[RecordId]) -> None:
+        """Delete records and what belongs to them, but for their names."""
+        with writing():
+            with self._passed.changing(Fate.drop, by_origin(names)):
+                removed = self._passed.let_go(names)
+            self._storage.shrink()
+        if removed:
+            self._copies.outlived()
+
+    def skip(self, runs: Mapping[int, Runs]) -> None:
+        """Keep that these records, by origin, have passed and need not come."""
+        with writing(), self._passed.changing(Fate.skip, runs):
+            pass
 
     def replace(self, record: Record) -> None:
         """Put the true version of a record in the place of a false one."""

@@ -17,10 +17,13 @@ from hub.store.documents import (
     HUB,
     KEYHOLDERS,
     LIVED,
+    PASSED,
     RECEIPTS,
     RECORDS,
     UNREADABLE,
     Document,
+    fate_document,
+    fate_of,
     is_readable,
     name_of,
 )
@@ -40,6 +43,7 @@ NAMES: Mapping[str, Callable[[Document], object]] = MappingProxyType(
         COUNTERS: lambda each: each["name"],
         LIVED: lambda _: LIVED,
         HEARD: lambda _: HEARD,
+        PASSED: lambda each: each["origin"],
         HUB: lambda _: HUB,
     }
 )
@@ -160,8 +164,21 @@ def _later(ours: Kept, theirs: Kept, _live: bool) -> Kept:
     return {**late, "former": former}
 
 
+def _more_gone(ours: Kept, theirs: Kept, live: bool) -> Kept:
+    """What was let go stays so; what was skipped may have come since the copy."""
+    (origin, fate), (_, other) = fate_of(ours), fate_of(theirs)
+    latest = other if live else fate
+    return fate_document(origin, latest.drop(fate.dropped).drop(other.dropped))
+
+
 PREFERENCES: Mapping[str, Callable[[Kept, Kept, bool], Kept]] = MappingProxyType(
-    {RECORDS: _true, COUNTERS: _higher, LIVED: _longer, HUB: _later}
+    {
+        RECORDS: _true,
+        COUNTERS: _higher,
+        LIVED: _longer,
+        PASSED: _more_gone,
+        HUB: _later,
+    }
 )
 """What becomes of two documents of one name; else ours stands."""
 

@@ -115,6 +115,19 @@ class SqliteStorage(Storage):
         with self._lock:
             self._connection.execute("pragma wal_checkpoint(truncate)")
 
+    def shrink(self) -> None:
+        """Give back to the disk what deleted documents left, if it is most of the file.
+
+        Raises sqlite3.Error and OSError; the file is then as it was.
+        """
+        with self._lock:
+            execute = self._connection.execute
+            free = execute("pragma freelist_count").fetchone()[0]
+            if 2 * free > execute("pragma page_count").fetchone()[0]:
+                self._check_room()
+                execute("vacuum")
+                self.scrub()
+
     # -- TinyDB's three methods ----------------------------------------------
 
     def read(self) -> dict[str, Documents] | None:

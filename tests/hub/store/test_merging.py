@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hub.domain.gone import Fate
 from hub.domain.ids import RecordId
 from hub.mesh.packing import pack
-from hub.store.documents import READERS, is_readable, text_of
+from hub.store.documents import READERS, fate_document, is_readable, text_of
 from hub.store.merging import NAMES, add_found, as_of_today
 from hub.store.migrations import VERSION
 from hub.store.salvage import Found, Row, Salvaged
@@ -81,6 +82,19 @@ def test_counters_and_running_time_only_grow(storage: SqliteStorage) -> None:
     assert _merged(storage, "lived", short, long) == [long]
 
 
+@pytest.mark.parametrize("live", [True, False])
+def test_what_was_let_go_stays_so_and_the_latest_word_counts_of_what_was_skipped(
+    storage: SqliteStorage, *, live: bool
+) -> None:
+    ours = fate_document(7, Fate((range(1, 3),), (range(20, 30),)))
+    theirs = fate_document(7, Fate((range(2, 5),), (range(25, 28),)))
+
+    merged = _merged(storage, "passed", ours, theirs, live=live)
+
+    skipped = (range(25, 28),) if live else (range(20, 30),)
+    assert merged == [fate_document(7, Fate((range(1, 5),), skipped))]
+
+
 def test_another_hub_is_not_believed_to_be_this_one(storage: SqliteStorage) -> None:
     stranger = hub_of(VERSION, secret=text_of(bytes(32)), turn=9)
 
@@ -96,7 +110,18 @@ anything = st.recursive(
     lambda each: st.lists(each, max_size=3) | st.dictionaries(st.text(), each),
     max_leaves=5,
 )
-FIELDS = (*OURS, *hub_of(VERSION), "name", "next", "role", "salt", "code", "text")
+FIELDS = (
+    *OURS,
+    *hub_of(VERSION),
+    "dropped",
+    "skipped",
+    "name",
+    "next",
+    "role",
+    "salt",
+    "code",
+    "text",
+)
 
 
 @given(

@@ -64,7 +64,7 @@ def _started(folder: Path) -> list[int]:
     return starts[0]
 
 
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", [1, 2, 3])
 def test_an_old_file_that_is_damaged_gives_all_but_what_was_hit(
     tmp_path: Path, version: int
 ) -> None:
@@ -73,8 +73,8 @@ def test_an_old_file_that_is_damaged_gives_all_but_what_was_hit(
     assert sorted(_started(tmp_path)) == [n for n in range(1, 21) if n != 5]
 
 
-@pytest.mark.parametrize("version", [1, 2])
-@pytest.mark.parametrize("copied", [1, 2, 3])
+@pytest.mark.parametrize("version", [1, 2, 3])
+@pytest.mark.parametrize("copied", [1, 2, 3, 4])
 def test_an_old_damaged_file_is_added_to_a_good_copy_of_any_version(
     tmp_path: Path, version: int, copied: int
 ) -> None:
@@ -84,7 +84,7 @@ def test_an_old_damaged_file_is_added_to_a_good_copy_of_any_version(
     assert _started(tmp_path) == list(range(1, 21))
 
 
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", [1, 2, 3])
 def test_an_old_file_whose_head_is_gone_is_read_as_of_every_version(
     tmp_path: Path, version: int
 ) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from hub.domain.ids import RecordId
 from hub.domain.record import Held, HubId, Record, Sequence
 from hub.mesh.keys import name_of
 from hub.mesh.packing import unpack
@@ -73,3 +74,50 @@ def test_whenever_the_power_goes_every_acknowledged_post_is_there(
         numbers = _numbers_after(disk, tmp_path / str(index), rng)
 
         assert numbers in (list(range(1, told + 1)), list(range(1, told + 2))), index
+
+
+KEPT, DROPPED_AT_ONCE = 40, 9
+
+
+@pytest.fixture(scope="module")
+def dropping(tmp_path_factory: pytest.TempPathFactory) -> Log:
+    """A hub lets go of records, and makes the file smaller when most are gone."""
+    folder = tmp_path_factory.mktemp("dropping")
+    log = Log(folder)
+    with LoggingLayer(log).installed():
+        ledger = TinyLedger(folder, unpack, name_of)
+        ledger.append_all(_held(number) for number in range(1, KEPT + 1))
+        log.add(Acknowledged(0))
+        for first in range(1, KEPT - DROPPED_AT_ONCE, DROPPED_AT_ONCE):
+            names = range(first, first + DROPPED_AT_ONCE)
+            ledger.drop([RecordId(7, each) for each in names])
+            log.add(Acknowledged(names[-1]))
+        ledger.close()
+    return log
+
+
+@pytest.mark.parametrize("seed", [None, 1, 2])
+def test_whenever_the_power_goes_every_record_is_held_or_dropped_and_none_both(
+    dropping: Log, tmp_path: Path, seed: int | None
+) -> None:
+    rng = random.Random(seed) if seed is not None else None
+    disk = Disk()
+    told = None
+    for index, step in enumerate(dropping.steps):
+        if isinstance(step, Acknowledged):
+            told = step.number
+        else:
+            disk.take(step)
+        if told is None:
+            continue
+        folder = tmp_path / str(index)
+        folder.mkdir()
+        disk.after_power_cut(folder, rng)
+        ledger = TinyLedger(folder, unpack, name_of)
+        held = [each.record.sequence for each in ledger.records()]
+        last, restored = ledger.gone().of(7).last_dropped, ledger.restored
+        ledger.close()
+
+        assert held == list(range(last + 1, KEPT + 1)), index
+        assert last in (told, told + DROPPED_AT_ONCE)
+        assert not restored
