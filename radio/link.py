@@ -29,6 +29,7 @@ from radio.events import (
     Transmit,
     WakeAt,
 )
+from radio.frame import Span
 from radio.record import AgedRecord, RecordName
 from radio.status import SyncStatus
 from radio.sync import SyncEngine
@@ -104,7 +105,8 @@ class Link:
         `clock` is monotonic.
 
         `keep` may be set before the start: it is called on the link's thread, now and
-        then, with what the next start's seal is to `restore`.
+        then, with what the next start's seal is to `restore`. So may `passed`, called
+        with what other hubs say has passed, as far as the engine believes them.
         """
         self._engine = engine
         self._open_bearer = open_bearer
@@ -112,6 +114,7 @@ class Link:
         self._clock = clock
         self._rng = rng
         self.keep: Callable[[bytes], None] | None = None
+        self.passed: Callable[[tuple[Span, ...]], None] | None = None
         self._inbox: queue.SimpleQueue[_Happening] = queue.SimpleQueue()
         self._stopping = threading.Event()
         self._wake_at = float("inf")
@@ -243,6 +246,8 @@ class Link:
                     self._wake_at = action.at
                 case Keep() if self.keep is not None:
                     self.keep(action.octets)
+                case RecordsPassed() if self.passed is not None:
+                    self.passed(action.spans)
         self._note(self._status.state, self._status.why)
         return sent_s
 

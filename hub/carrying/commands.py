@@ -106,4 +106,4 @@ def _be_the_hub(settings: Settings) -> None:
         clock = VouchedClock(clock_sources(settings.clock), time.time, time.monotonic)
         clocks = Clocks(clock.now, time.monotonic)
         service = HubService(ledger, pack, clocks, hub_crypto())
-        Inbox(settings.data, settings.network_key_file, service, clock.now).take_all()
+        Inbox(settings.data, settings.network_key_file, service).take_all()

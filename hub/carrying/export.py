@@ -1,4 +1,6 @@
-"""Writes a hub's shared records into a file for other hubs, whether it runs or not."""
+"""Writes a hub's shared records, but for those that have passed, into a file for other
+hubs, whether it runs or not.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,7 @@ from pathlib import Path
 
 from hub.carrying.refusal import CannotCarry
 from hub.clock import VouchedClock, clock_sources
+from hub.mesh.packing import unpack
 from hub.mesh.relay import aged_record
 from hub.network_key import network_keys
 from hub.service import Clocks
@@ -27,9 +30,9 @@ def export(settings: Settings, file: Path) -> int:
     it was.
     """
     clock = VouchedClock(clock_sources(settings.clock), time.time, time.monotonic)
+    clocks = Clocks(clock.now, time.monotonic)
     records = _Counted(
-        aged_record(held)
-        for held in shared_records(settings.data, Clocks(clock.now, time.monotonic))
+        aged_record(held) for held in shared_records(settings.data, clocks, unpack)
     )
     keys = network_keys(settings.network_key_file)
     if keys is None:

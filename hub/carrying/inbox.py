@@ -9,7 +9,6 @@ import os
 import secrets
 import shutil
 import threading
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import BinaryIO
@@ -96,13 +95,10 @@ class Inbox:
         data: Path,
         key_file: Path,
         service: HubService,
-        wall: Callable[[], float | None],
     ) -> None:
-        """`wall`: seconds since 1970, or None while nobody vouches for the clock."""
         self._folder = data / INBOX
         self._key_file = key_file
         self._service = service
-        self._wall = wall
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="inbox", daemon=True)
 
@@ -126,7 +122,6 @@ class Inbox:
                 waiting,
                 self._key_file,
                 self._service,
-                self._wall,
                 self._stopping.is_set,
             )
             if taken is None:

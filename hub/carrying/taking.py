@@ -28,7 +28,6 @@ def take_in(
     file: Path,
     key_file: Path,
     service: HubService,
-    wall: Callable[[], float | None],
     stopped: Callable[[], bool],
 ) -> Taken | None:
     """Take in what there is before the first fault; None where it was `stopped`."""
@@ -36,11 +35,10 @@ def take_in(
     try:
         with file.open("rb") as stream:
             carried = read_carried(stream.read, _keys(key_file))
-            travelled_s = _travelled_s(carried.written_at, wall())
             for chunk in carried.chunks:
                 if stopped():
                     return None
-                tally += _merged(chunk, travelled_s, service)
+                tally += _merged(chunk, carried.written_at, service)
     except (CarriedBroken, SettingsInvalid) as error:
         return Taken(tally, str(error).rstrip("."))
     except LedgerUnavailable as error:
@@ -51,22 +49,15 @@ def take_in(
 
 
 def _merged(
-    chunk: tuple[AgedRecord, ...], travelled_s: float, service: HubService
+    chunk: tuple[AgedRecord, ...], written_at: int | None, service: HubService
 ) -> Tally:
     """Raises LedgerUnavailable: then nothing of the chunk is held that was not."""
     news = [
-        (read_record(each.record), each.age_s + travelled_s)
+        (read_record(each.record), each.age_s)
         for each in chunk
         if not service.holds(RecordId(*each.record.name), each.record.payload)
     ]
-    return service.ingest_all(news) + Tally(known=len(chunk) - len(news))
-
-
-def _travelled_s(written_at: int | None, now: float | None) -> float:
-    """How long it was carried; none of it where a clock is not to be trusted."""
-    if written_at is None or now is None:
-        return 0.0
-    return max(now - written_at, 0.0)
+    return service.ingest_all(news, at=written_at) + Tally(known=len(chunk) - len(news))
 
 
 def _keys(file: Path) -> Keyring:

@@ -72,20 +72,19 @@ class Ages:
             self._unsure.pop((each.origin, each.sequence), None)
             self._by_wall_s.pop((each.origin, each.sequence), None)
 
-    def held_now(self, record: Record, age_s: float) -> Held:
-        """A record that comes now, as it is to be kept."""
-        return Held(record, age_s, self._clocks.wall(), self.lived_s)
+    def held_now(self, record: Record, age_s: float, at: float | None = None) -> Held:
+        """A record that comes now, as it is to be kept.
+
+        `at`: when it had that age, in seconds since 1970, where another hub vouches
+        for it: then it came by hand. It counts where this clock is trusted too, and
+        says that the time has come.
+        """
+        wall = self._clocks.wall()
+        held_at = wall if wall is None or at is None else min(at, wall)
+        return Held(record, age_s, held_at, self.lived_s)
 
     def add(self, held: Held) -> None:
-        """A record that was kept just now."""
-        name = (held.record.origin, held.record.sequence)
-        born_at = self._clocks.monotonic() - held.age_s
-        self._born_at[name] = born_at
-        if held.held_at is None:
-            self._unsure[name] = _Unsure(held.age_s, None, born_at)
-
-    def load(self, held: Held) -> None:
-        """A record that was kept before this start."""
+        """A record that was kept just now, or before this start."""
         name = (held.record.origin, held.record.sequence)
         wall, held_at = self._clocks.wall(), held.held_at
         since_s = max(self.lived_s - held.lived_s, 0.0)

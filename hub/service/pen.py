@@ -102,7 +102,7 @@ class Pen:
     def settle(self, held: Held) -> None:
         """A record is durable, from here or from elsewhere: fold it and tell."""
         self._present.fold(held)
-        self.tell(held)
+        self.tell(self._present.as_now(held))
 
     def tell(self, held: Held) -> None:
         """To the radio, unless it is for this hub alone."""

@@ -65,12 +65,17 @@ class Present:
         self._trusted: bool | None = None  # before the first look
         self._last: dict[int, int] = {}  # the highest sequence of each origin
 
+    @property
+    def home(self) -> HubId:
+        """This hub."""
+        return self._home
+
     def load(self, kept: Iterable[Held], gone: Gone) -> None:
         """Begin with what the ledger holds; no number of what is gone is used again."""
         for origin, fate in gone.fates.items():
             self._last[origin] = fate.last_dropped
         for held in kept:
-            self._ages.load(held)
+            self._ages.add(held)
             self._add(held.record)
         self._ages.loaded()
 

@@ -179,8 +179,11 @@ class TinyLedger:
 
     def append_all(self, records: Iterable[Held]) -> None:
         """Make many records durable in one transaction."""
-        documents = [record_document(held) for held in records]
-        with writing(), self._storage.transaction():
+        kept = list(records)
+        gone = self.gone()
+        back = [held.record.name for held in kept if held.record.name in gone]
+        documents = [record_document(held) for held in kept]
+        with writing(), self._passed.changing(Fate.hold, by_origin(back)):
             self._records.insert_multiple(documents)
         self._copies.records_kept(len(documents))
 

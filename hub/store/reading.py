@@ -1,4 +1,6 @@
-"""What another process may read of a hub that may be running: the shared records."""
+"""What another process may read of a hub that may be running: the shared records that
+have not passed.
+"""
 
 from __future__ import annotations
 
@@ -8,46 +10,89 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from hub.domain.board import Board
 from hub.domain.changes import Change, Unreadable
+from hub.domain.expiry import Times
+from hub.domain.gone import Gone
+from hub.domain.ids import RecordId
+from hub.domain.passing import Situation, passed
 from hub.domain.reach import LOCAL
 from hub.domain.record import Held
+from hub.domain.ties import Ties
 from hub.service import Clocks
 from hub.service.ages import Ages
 from hub.store.damage import StoreDamaged
-from hub.store.documents import LIVED, RECORDS, UNREADABLE, held_of, lived_of
+from hub.store.documents import (
+    LIVED,
+    PASSED,
+    RECORDS,
+    UNREADABLE,
+    Unpacking,
+    fate_of,
+    held_of,
+    lived_of,
+)
 from hub.store.folder import FILE, FolderUnusable, unusable
 from hub.store.rows import checked, reading, texts_of
 
 
-def shared_records(folder: Path, clocks: Clocks) -> Iterator[Held]:
-    """Every record that may leave the hub, at its age now, one after the other.
+def shared_records(
+    folder: Path, clocks: Clocks, unpacking: Unpacking
+) -> Iterator[Held]:
+    """Every record that may leave the hub and has not passed, at its age now, one after
+    the other.
 
     Ages err on the young side, as after a restart: how long a hub that is running has
-    run, it alone knows to the hour. Raises FolderUnusable, maybe after some records.
+    run, it alone knows to the hour. So some may be told that passed within that hour.
+    Raises FolderUnusable, maybe after some records.
     """
     if not (folder / FILE).is_file():
         raise FolderUnusable(f"There is no hub's data in {folder}.")
-    return _opened(folder, clocks)
+    return _opened(folder, clocks, unpacking)
 
 
-def _opened(folder: Path, clocks: Clocks) -> Iterator[Held]:
+def _opened(folder: Path, clocks: Clocks, unpacking: Unpacking) -> Iterator[Held]:
     try:
         with reading(folder / FILE) as connection:
             connection.execute("begin")  # all of it as it is at one moment
-            yield from _shared(connection, clocks)
+            yield from _shared(connection, clocks, unpacking)
     except (OSError, sqlite3.Error, StoreDamaged) as error:
         raise unusable(folder, error) from error
 
 
-def _shared(connection: sqlite3.Connection, clocks: Clocks) -> Iterator[Held]:
-    """Read twice: how old one is can depend on all others."""
+def _shared(
+    connection: sqlite3.Connection, clocks: Clocks, unpacking: Unpacking
+) -> Iterator[Held]:
+    """Read twice: how old one is can depend on all others, and so can what passed."""
     ages = Ages(clocks, _lived_s(connection))
-    for held in _records(connection):
-        ages.load(held)
+    over = _passed(connection, ages, unpacking)
+    for held in _records(connection, _unread):
+        name = held.record.name
+        if name.origin != LOCAL and name not in over:
+            yield Held(held.record, ages.of(name))
+
+
+def _passed(
+    connection: sqlite3.Connection, ages: Ages, unpacking: Unpacking
+) -> set[RecordId]:
+    """Load the ages of all; which records the hub would say have passed."""
+    ties, board = Ties(), Board()
+    for held in _records(connection, unpacking):
+        ages.add(held)
+        ties.add(held.record)
+        board.add(held.record)
     ages.loaded()
-    for held in _records(connection):
-        if held.record.origin != LOCAL:
-            yield Held(held.record, ages.of(held.record.name))
+    times = Times(ages.ran, ages.trusted)
+    return passed(Situation(ties, board, times, _gone(connection)))
+
+
+def _gone(connection: sqlite3.Connection) -> Gone:
+    fates = {}
+    for body in texts_of(connection, PASSED):
+        with suppress(*UNREADABLE):
+            origin, fate = fate_of(json.loads(body))
+            fates[origin] = fate
+    return Gone(fates)
 
 
 def _lived_s(connection: sqlite3.Connection) -> float:
@@ -58,12 +103,11 @@ def _lived_s(connection: sqlite3.Connection) -> float:
     return longest
 
 
-def _records(connection: sqlite3.Connection) -> Iterator[Held]:
-    """Their words stay unread: nobody here looks at them."""
+def _records(connection: sqlite3.Connection, unpacking: Unpacking) -> Iterator[Held]:
     for collection, _, body in checked(connection):
         if collection == RECORDS:
             with suppress(*UNREADABLE):
-                yield held_of(json.loads(body), _unread)
+                yield held_of(json.loads(body), unpacking)
 
 
 def _unread(_payload: bytes, _words: str | None) -> Change:

@@ -10,7 +10,7 @@ from hub.service.views import DisputeView
 from hub.web import status_words as words
 from hub.web.delivery import heard_lately
 from hub.web.hub_port import WebHub
-from radio.budget import HOUR_S, OWN_SHARE
+from radio.budget import HOUR_S
 from radio.link import LinkState, LinkStatus
 from radio.seal import SealState
 from radio.status import BudgetStatus
@@ -161,8 +161,8 @@ def _air(budget: BudgetStatus) -> Part:
         Light.WELL,
         words.AIR,
         words.spoke(budget.used_share * HOUR_S),
-        (words.may_speak(OWN_SHARE * HOUR_S),),
-        filled=round(100 * min(budget.used_share / OWN_SHARE, 1.0)),
+        (words.may_speak(budget.allowed_share * HOUR_S),),
+        filled=round(100 * min(budget.used_share / budget.allowed_share, 1.0)),
     )
 
 

@@ -248,7 +248,7 @@ def test_that_somebody_vouches_is_news_on_an_empty_board_too(
 
 def test_ages_that_were_loaded_are_never_negative(clock: ManualClock) -> None:
     ages = Ages(clock.clocks, 0.0)
-    ages.load(Held(_foreign(), 0.0, clock.now + clock.wall_ahead + YEAR_S, 9e9))
+    ages.add(Held(_foreign(), 0.0, clock.now + clock.wall_ahead + YEAR_S, 9e9))
     ages.loaded()
 
     assert ages.of(RecordId(77, 1)) == 0.0

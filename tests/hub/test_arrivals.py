@@ -8,6 +8,7 @@ import pytest
 
 from hub.domain.categories import CATEGORIES
 from hub.domain.changes import Change, Kind, Posted, Urgency
+from hub.domain.passing import GRACE_S
 from hub.domain.reach import LOCAL
 from hub.domain.record import Held, HubId, Record, Sequence
 from hub.mesh.crypto import hub_crypto
@@ -67,6 +68,36 @@ def test_a_second_version_is_no_news(service: HubService) -> None:
 
     assert service.ingest_all([(_record(1, change=SOUP), 0.0)]) == Tally(known=1)
     assert [view.post.posted.text for view in service.board().posts] == ["A lamp"]
+
+
+def test_what_was_let_go_of_is_known_and_compared_with_nothing(
+    service: HubService, clock: ManualClock
+) -> None:
+    service.post({"kind": "need", "category": "water", "text": "Water"}, b"key")
+    ours = service.shared()[0].record
+    service.ingest(_record(1), 0.0)
+    clock.now += 3 * GRACE_S
+    service.board()
+    came = [ours, _record(1), _record(1, change=SOUP), _record(2)]
+
+    tally = service.ingest_all([(each, 0.0) for each in came], sender=88)
+
+    assert tally == Tally(came=1, known=3)
+    assert [held.record.sequence for held in service.shared()] == [2]
+    assert (service.forgers(), service.disputes()) == ({}, [])
+
+
+def test_what_was_skipped_is_held_once_it_comes_with_others(
+    service: HubService, ledger: TinyLedger, clock: ManualClock
+) -> None:
+    service.skip({77: (range(1, 4),)})
+
+    service.ingest_all([(_record(1), 0.0), (_record(2), 0.0)])
+
+    again = HubService(ledger, pack, clock.clocks, hub_crypto())
+    for each in (service, again):
+        assert len(each.shared()) == 2
+        assert each.passed() == {77: (range(3, 4),)}
 
 
 class _FullDisk(TinyLedger):

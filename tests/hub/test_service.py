@@ -60,7 +60,11 @@ def test_listeners_hear_of_a_record_when_it_is_durable(
     service: HubService, ledger: TinyLedger
 ) -> None:
     found: list[bool] = []
-    service.listen(lambda held: found.append(held in list(ledger.records())))
+    service.listen(
+        lambda held: found.append(
+            held.record in [each.record for each in ledger.records()]
+        )
+    )
 
     service.post(WATER, b"key")
 

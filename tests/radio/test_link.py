@@ -13,7 +13,7 @@ import pytest
 from radio.bearer import Bearer, BearerDown, BearerInbox
 from radio.budget import Hold
 from radio.codec import decode
-from radio.frame import RecordsFrame
+from radio.frame import PassedFrame, RecordsFrame, Span
 from radio.link import Link, LinkState
 from radio.pace import SyncTimes
 from radio.padding import UNSIGNED
@@ -130,6 +130,20 @@ def test_what_is_heard_is_delivered() -> None:
 
         _wait(lambda: delivered == [_aged(1, origin=2)])
         assert set(link.status().heard_ago_s) == {2}
+
+
+def test_what_others_say_has_passed_is_handed_on() -> None:
+    said: list[tuple[Span, ...]] = []
+    opening = Opening(LoopbackBearer())
+    with _running(opening) as link:
+        link.passed = said.append
+        _wait(lambda: link.status().state is LinkState.UP)
+        assert opening.inbox is not None
+        link.add(_aged(4, origin=2))
+        frame = PassedFrame(2, (Span(2, 1, 3),))
+        opening.inbox.heard(Speaker().says(frame), 0)
+
+        _wait(lambda: said == [(Span(2, 1, 3),)])
 
 
 def test_a_radio_that_is_missing_is_tried_again_and_what_waited_is_sent() -> None:

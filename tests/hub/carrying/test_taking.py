@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +17,8 @@ from hub.carrying.refusal import CannotCarry
 from hub.carrying.taking import Taken, take_in
 from hub.domain.categories import CATEGORIES
 from hub.domain.changes import Kind, Posted, Urgency
+from hub.domain.expiry import DAY_S
+from hub.domain.passing import GRACE_S
 from hub.domain.reach import LOCAL
 from hub.domain.record import HubId, Record, Sequence
 from hub.mesh.crypto import hub_crypto
@@ -24,6 +27,7 @@ from hub.mesh.packing import pack, unpack
 from hub.mesh.relay import aged_record
 from hub.network_key import network_keys
 from hub.service import HubService, Tally
+from hub.service.past import LOOK_EVERY_S
 from hub.settings import Settings, read_settings
 from hub.store.ledger import TinyLedger
 from radio.carried import read_carried, write_carried
@@ -51,8 +55,7 @@ class Town:
         return sorted(view.post.posted.text for view in self.service.board().posts)
 
     def take(self, file: Path) -> Taken | None:
-        wall = self.clock.clocks.wall
-        return take_in(file, self.key_file, self.service, wall, lambda: False)
+        return take_in(file, self.key_file, self.service, lambda: False)
 
 
 def _lamp(number: int) -> Record:
@@ -70,6 +73,7 @@ def towns(tmp_path: Path) -> Iterator[tuple[Town, Town]]:
         settings = read_settings({**given, "network_key_file": key_file}, {}, None)
         ledger = TinyLedger(settings.data, unpack, name_of)
         clock = ManualClock()
+        clock.wall_ahead = int(time.time()) - clock.now  # as `export` reads it
         service = HubService(ledger, pack, clock.clocks, hub_crypto())
         made.append(Town(settings, service, clock, ledger))
     yield (made[0], made[1])
@@ -164,6 +168,40 @@ def test_nothing_private_is_in_a_file(towns: tuple[Town, Town], stick: Path) -> 
     assert not any(word in said for word in (b"0170", b"cellar"))
 
 
+def test_what_has_passed_is_in_no_file(towns: tuple[Town, Town], stick: Path) -> None:
+    here, _ = towns
+    here.service.ingest(_lamp(1), 40 * DAY_S)
+    here.service.ingest(_lamp(2), DAY_S)
+    here.clock.now += LOOK_EVERY_S
+    here.service.board()
+
+    assert export(here.settings, stick) == len(here.service.shared()) == 1
+
+
+def test_while_nobody_vouches_for_the_clock_all_is_in_the_file(
+    towns: tuple[Town, Town], stick: Path
+) -> None:
+    here, _ = towns
+    here.service.ingest(_lamp(1), 40 * DAY_S)
+
+    assert export(replace(here.settings, clock="unknown"), stick) == 1
+
+
+def test_what_this_hub_let_go_of_is_known_and_stays_away(
+    towns: tuple[Town, Town], stick: Path
+) -> None:
+    here, there = towns
+    here.service.ingest_all([(_lamp(1), 0.0), (_lamp(2), 0.0)])
+    there.service.ingest(_lamp(1), 3 * GRACE_S)
+    there.clock.now += LOOK_EVERY_S
+    there.service.board()
+    assert list(there.ledger.records()) == []
+    export(here.settings, stick)
+
+    assert there.take(stick) == Taken(Tally(came=1, known=1))
+    assert there.texts() == ["Lamp 2"]
+
+
 # -- ages ---------------------------------------------------------------------
 
 
@@ -196,6 +234,34 @@ def test_the_time_on_the_stick_counts_where_both_clocks_are_trusted(
     there.take(stick)
 
     assert there.service.shared()[0].age_s == pytest.approx(age_s)
+
+
+def test_what_is_taken_in_under_a_wrong_later_year_is_not_let_go_of(
+    towns: tuple[Town, Town], stick: Path
+) -> None:
+    here, there = towns
+    _carried_for_an_hour(here, stick, there.clock.now + there.clock.wall_ahead)
+    there.clock.wall_ahead += 9 * 365 * DAY_S
+
+    there.take(stick)
+    there.clock.now += LOOK_EVERY_S
+    there.service.board()
+
+    assert (there.service.passed(), len(there.service.shared())) == ({}, 1)
+
+
+def test_the_radio_is_told_the_age_with_the_time_on_the_way(
+    towns: tuple[Town, Town], stick: Path
+) -> None:
+    here, there = towns
+    now = there.clock.now + there.clock.wall_ahead
+    _carried_for_an_hour(here, stick, now - 3600.0)
+    told: list[float] = []
+    there.service.listen(lambda held: told.append(held.age_s))
+
+    there.take(stick)
+
+    assert told == [pytest.approx(3660.0)]
 
 
 def test_a_file_from_the_future_makes_nothing_younger_than_it_is(
@@ -265,8 +331,7 @@ def test_a_file_of_another_network_leaves_no_trace(
 
 
 def _inbox_of(town: Town) -> Inbox:
-    wall = town.clock.clocks.wall
-    return Inbox(town.settings.data, town.key_file, town.service, wall)
+    return Inbox(town.settings.data, town.key_file, town.service)
 
 
 def test_what_is_put_into_the_inbox_is_taken_in_and_answered_once(
