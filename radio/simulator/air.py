@@ -104,6 +104,9 @@ class Receiver(Protocol):
     def received(self, packet: AirPacket, signal: Signal) -> None:
         """A whole packet came in, just now."""
 
+    def garbled(self, packet: AirPacket) -> None:
+        """A packet came to its end, and its checksum is wrong."""
+
     def transmission_ended(self) -> None:
         """The own transmission is over and was not cut off."""
 
@@ -270,13 +273,17 @@ class Air:
         received = {}
         for receiver, signal in sorted(ended.locked.items()):
             if receiver in ended.ruined:
-                self._unlock(receiver, because=Loss.COLLIDED)
+                self._garble(ended, receiver, Loss.COLLIDED)
             elif self._rng.random() < self._loss:
-                self._unlock(receiver, because=Loss.NOISE)
+                self._garble(ended, receiver, Loss.NOISE)
             else:
                 self._unlock(receiver)
                 received[receiver] = signal
         return received
+
+    def _garble(self, ended: _OnAir, receiver: int, because: Loss) -> None:
+        self._unlock(receiver, because)
+        self._receivers[receiver].garbled(ended.packet)
 
     def _tell(self, ended: _OnAir, received: Mapping[int, Signal]) -> None:
         if self._observer is None:

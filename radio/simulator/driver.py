@@ -28,6 +28,7 @@ from radio.events import (
 )
 from radio.keys import Keyring, NetworkKey
 from radio.link import BUSY_POLL_S, FIRST_BACKOFF_S, LONGEST_BACKOFF_S, PAUSE_S
+from radio.priority import Priority
 from radio.record import AgedRecord
 from radio.seal import Seal
 from radio.simulator.durable import Durable
@@ -122,9 +123,9 @@ class HubDriver:
         self._set_alarm()
         self.radio.close()
 
-    def post(self, payload: bytes) -> AgedRecord:
+    def post(self, payload: bytes, priority: Priority) -> AgedRecord:
         """Somebody writes; the hub must be on."""
-        aged = self.durable.write(payload, self._scheduler.now())
+        aged = self.durable.write(payload, priority, self._scheduler.now())
         self._tell(RecordAdded(aged))
         return aged
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from radio.priority import Priority
 from radio.record import AgedRecord, Record, RecordName
 
 
@@ -34,10 +35,11 @@ class Durable:
             name: stored.aged.record.payload for name, stored in self._records.items()
         }
 
-    def write(self, payload: bytes, now_s: float) -> AgedRecord:
+    def write(self, payload: bytes, priority: Priority, now_s: float) -> AgedRecord:
         """A new record of this hub."""
         self._last_sequence += 1
-        aged = AgedRecord(Record(self.origin, self._last_sequence, payload), 0.0)
+        record = Record(self.origin, self._last_sequence, payload)
+        aged = AgedRecord(record, 0.0, priority)
         self._records[aged.record.name] = _Stored(aged, now_s)
         return aged
 

@@ -170,6 +170,11 @@ class Node:
             self._heard_again(packet, signal)
         self._arm()
 
+    def garbled(self, packet: AirPacket) -> None:
+        """The air delivers noise. It counts as use of the channel, so that radios wait
+        longer when they collide (RadioLibInterface.cpp, airtime.cpp)."""
+        self._note_use(self._air.airtime_s(packet))
+
     def transmission_ended(self) -> None:
         """The air says that our transmission is over."""
         self._transmitting = False

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
+from radio.priority import Priority
+
 REAL_LENGTHS = (
     (32, 11),
     (36, 12),
@@ -35,17 +37,26 @@ REAL_LENGTHS = (
 post packs to, in bytes: on average 83, and 22 (means of each twentieth of 3,000)."""
 
 
+INTRODUCTION_BYTES = 67
+"""A hub's first record tells the others its keys."""
+
+NEEDS = 0.6
+"""The part of all posts that are needs; boards of mutual aid have more of these."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedPost:
     """A post to be written at a hub; hubs are named by index.
 
-    `text_bytes`: its words as they are; `packed`: what Porchlight makes of the post.
+    `text_bytes`: its words as they are; `packed`: what Porchlight makes of the post;
+    `priority`: needs are more pressing than offers.
     """
 
     at_s: float
     hub: int
     text_bytes: int
     packed: bytes
+    priority: Priority = Priority.USUAL
 
 
 def one_by_one(
@@ -67,4 +78,15 @@ def at_once(rng: Random, hubs: Sequence[int], count: int) -> Iterator[PlannedPos
 def planned(rng: Random, hubs: Sequence[int], at_s: float) -> PlannedPost:
     """A post of real length at one of those hubs."""
     text_bytes, packed_bytes = rng.choice(REAL_LENGTHS)
-    return PlannedPost(at_s, rng.choice(hubs), text_bytes, rng.randbytes(packed_bytes))
+    return PlannedPost(
+        at_s,
+        rng.choice(hubs),
+        text_bytes,
+        rng.randbytes(packed_bytes),
+        Priority.PRESSING if rng.random() < NEEDS else Priority.USUAL,
+    )
+
+
+def introduction(hub: int) -> bytes:
+    """The record with which a hub introduces itself, when it first has a radio."""
+    return hub.to_bytes(INTRODUCTION_BYTES)

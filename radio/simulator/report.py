@@ -10,6 +10,7 @@ from random import Random
 from radio.simulator.eavesdropper import SentFrame
 from radio.simulator.healing import least_s
 from radio.simulator.latencies import percentile
+from radio.simulator.plan import Plan
 from radio.simulator.run import Run
 from radio.simulator.scenarios import SCENARIOS
 from radio.simulator.trace import Trace
@@ -27,6 +28,8 @@ class Report:
 
     figures: dict[str, Figure]
     trace: Trace
+    latencies_s: tuple[float, ...]
+    """Of each post that got everywhere."""
 
     @property
     def converged(self) -> bool:
@@ -47,9 +50,13 @@ def run(scenario: str, seed: int, loss: float | None = None) -> Report:
     plan = SCENARIOS[scenario].plan(Random(f"{seed} {scenario}"))
     if loss is not None:
         plan = replace(plan, loss=loss)
+    return carried_out(scenario, plan, seed)
+
+
+def carried_out(scenario: str, plan: Plan, seed: int) -> Report:
+    """Run a plan; `scenario` is only what it is called."""
     course = Run(plan, seed)
     end_s = course.until_equal()
-    world = course.world
     trace = course.trace(end_s)
     figures: dict[str, Figure] = {
         "scenario": scenario,
@@ -57,21 +64,34 @@ def run(scenario: str, seed: int, loss: float | None = None) -> Report:
         "loss": plan.loss,
         "hubs": plan.hubs,
         "posts": len(plan.posts),
-        "converged": world.converged and not _doubled(world),
-        "records_lost": _lost(world),
-        "records_doubled": _doubled(world),
-        "converged_after_s": (
-            round(end_s - plan.last_s, 1) if world.converged else None
-        ),
+        **_boards(course, end_s),
         **_airtimes(trace),
         **_latencies(course),
-        **_healing(trace, world),
+        **_healing(trace, course.world),
+        **_idle(course),
+        "engine_us_per_frame": _thinking_us(course.world),
     }
-    if world.converged:
-        idle = course.idle_frames_per_hub_hour()
-        figures["idle_frames_per_hub_hour"] = round(idle, 2)
-    figures["engine_us_per_frame"] = _thinking_us(world)
-    return Report(figures, trace)
+    took_s = tuple(each.took_s for each in course.latencies.finished)
+    return Report(figures, trace, took_s)
+
+
+def _boards(course: Run, end_s: float) -> dict[str, Figure]:
+    world, doubled = course.world, _doubled(course.world)
+    after_s = round(end_s - course.plan.last_s, 1)
+    return {
+        "converged": world.converged and not doubled,
+        "records_lost": _lost(world),
+        "records_doubled": doubled,
+        "converged_after_s": after_s if world.converged else None,
+    }
+
+
+def _idle(course: Run) -> dict[str, Figure]:
+    """Goes on from equal boards; there is no rest while they differ."""
+    frames = None
+    if course.world.converged:
+        frames = round(course.idle_frames_per_hub_hour(), 2)
+    return {"idle_frames_per_hub_hour": frames}
 
 
 def _lost(world: World) -> int:

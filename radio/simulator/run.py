@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from radio.record import RecordName
 from radio.simulator.company import Company
 from radio.simulator.latencies import Latencies
 from radio.simulator.places import Terrain
 from radio.simulator.plan import Move, Newcomer, Outage, Plan, Split
-from radio.simulator.posting import PlannedPost
+from radio.simulator.posting import PlannedPost, introduction
 from radio.simulator.trace import Stored, Trace
 from radio.simulator.world import World
 
@@ -40,7 +42,7 @@ class Run:
             hears=self._terrain.hears,
             listeners=self._terrain.heard,
             duty_cycle=plan.duty_cycle,
-            held=plan.held,
+            held=(*_introductions(plan), *plan.held),
             late=self._absent,
         )
         self.world.on_stored = self._note
@@ -100,7 +102,7 @@ class Run:
 
     def _schedule_post(self, post: PlannedPost) -> None:
         def write() -> None:
-            self.world.post(post.hub, post.packed)
+            self.world.post(post.hub, post.packed, post.priority)
 
         self.world.at(post.at_s, write)
 
@@ -155,3 +157,11 @@ class Run:
             self.latencies.written(name, hub, reach, now_s)
         else:
             self.latencies.stored(name, hub, now_s)
+
+
+def _introductions(plan: Plan) -> Iterator[tuple[int, bytes]]:
+    """Hubs know one another's keys from before."""
+    newcomer = plan.newcomer.hub if plan.newcomer else None
+    for hub in range(plan.hubs):
+        if hub != newcomer:
+            yield hub, introduction(hub)

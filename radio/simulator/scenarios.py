@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from types import MappingProxyType
 
@@ -125,8 +125,8 @@ def city(dice: Random) -> Plan:
     return Plan(
         200,
         tuple(on_blocks(dice, 200, 600.0)),
-        _posts(dice, range(200), 60, gap_s=4 * MINUTE_S),
-        quiet_s=24 * HOUR_S,
+        _posts(dice, range(200), 30, gap_s=2 * MINUTE_S),
+        quiet_s=12 * HOUR_S,
         loss=0.1,
         shadow_db=3.0,
     )
@@ -159,7 +159,7 @@ def _with_claims(dice: Random, posts: Iterable[PlannedPost]) -> Iterator[Planned
     for post in posts:
         is_claim = dice.random() < CLAIM_SHARE
         packed = dice.randbytes(CLAIM_BYTES) if is_claim else post.packed
-        yield PlannedPost(post.at_s, post.hub, post.text_bytes, packed)
+        yield replace(post, packed=packed)
 
 
 def _in_order(posts: Iterable[PlannedPost]) -> tuple[PlannedPost, ...]:

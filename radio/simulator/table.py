@@ -17,7 +17,7 @@ def table(report: Report) -> str:
         "repeats": f"{figures['relays_airtime_s']} s by other radios",
         **_healing(figures),
         "frames": _frames(figures["frames"]),
-        "idle": f"{figures.get('idle_frames_per_hub_hour')} frames an hour and hub",
+        "idle": f"{figures['idle_frames_per_hub_hour']} frames an hour and hub",
         "engine": f"{figures['engine_us_per_frame']} us a frame",
     }
     rows = [f"  {name:10} {said}" for name, said in lines.items()]

@@ -18,6 +18,7 @@ from radio.frame import (
     DigestFrame,
     FragmentFrame,
     Frame,
+    PassedFrame,
     RecordsFrame,
     RequestFrame,
     ShortDigestFrame,
@@ -86,5 +87,7 @@ def _words_of(frame: Frame) -> str:
             return "digest"
         case RequestFrame(spans=spans):
             return f"request for {sum(span.count for span in spans)}"
+        case PassedFrame(spans=spans):
+            return f"word that {sum(span.count for span in spans)} have passed"
         case FragmentFrame(index=index, total=total):
             return f"fragment {index + 1} of {total}"

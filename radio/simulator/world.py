@@ -9,6 +9,7 @@ from random import Random
 from radio.airtime import PRESETS, Preset
 from radio.events import Deliver
 from radio.keys import NetworkKey
+from radio.priority import Priority
 from radio.record import RecordName
 from radio.simulator.air import Air, Hears, Transmission, everyone
 from radio.simulator.driver import HubDriver, Surroundings
@@ -51,7 +52,7 @@ class World:
         duty_cycle: float = 1.0,
         held: Iterable[tuple[int, bytes]] = (),
         late: Collection[int] = (),
-        stopwatch: Callable[[], float] = time.perf_counter,
+        stopwatch: Callable[[], float] = time.thread_time,
     ) -> None:
         """`duty_cycle`: what the region allows hubs' radios; `held`: what hubs wrote
         before, and all have but those that are `late`: off at first with their radios,
@@ -77,7 +78,7 @@ class World:
         )
         self._written: Board = {}
         self._missing = 0
-        self._to_write: dict[int, list[bytes]] = {}
+        self._to_write: dict[int, list[tuple[bytes, Priority]]] = {}
         self.frames: list[SentFrame] = []
         self.last_stored_s = 0.0
         settings = [
@@ -106,7 +107,7 @@ class World:
         ]
 
     def _hold(self, writer: int, payload: bytes, late: Collection[int]) -> None:
-        aged = self.hubs[writer].durable.write(payload, self.now)
+        aged = self.hubs[writer].durable.write(payload, Priority.USUAL, self.now)
         self._written[aged.record.name] = payload
         for hub in self.hubs:
             if hub.index in late:
@@ -125,14 +126,16 @@ class World:
 
     # -- what happens in it -----------------------------------------------------
 
-    def post(self, hub: int, payload: bytes) -> RecordName | None:
+    def post(
+        self, hub: int, payload: bytes, priority: Priority = Priority.USUAL
+    ) -> RecordName | None:
         """Somebody writes at that hub. None: it is off, and will be told when it is on
         again, for neighbours come back.
         """
         if not self.hubs[hub].is_on:
-            self._to_write.setdefault(hub, []).append(payload)
+            self._to_write.setdefault(hub, []).append((payload, priority))
             return None
-        aged = self.hubs[hub].post(payload)
+        aged = self.hubs[hub].post(payload, priority)
         name = aged.record.name
         self._written[name] = payload
         self._missing += len(self.hubs)
@@ -146,8 +149,8 @@ class World:
     def switch_hub_on(self, hub: int) -> None:
         """The hub starts from what is durable."""
         self.hubs[hub].switch_on()
-        for payload in self._to_write.pop(hub, []):
-            self.post(hub, payload)
+        for payload, priority in self._to_write.pop(hub, []):
+            self.post(hub, payload, priority)
 
     def switch_radio_off(self, hub: int) -> None:
         """The radio of a hub loses its power, its queue and its memory."""

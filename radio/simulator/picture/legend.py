@@ -55,8 +55,8 @@ def _faults(trace: Trace) -> Iterator[Entry]:
         yield _box(marks.RADIO_DOWN_COLOUR), "its radio is off"
     if plan.splits:
         sides = max(len(each.sides) for each in plan.splits)
-        for shade in marks.SIDE_COLOURS[:sides]:
-            yield _box(shade), "one side of a split"
+        for number, shade in enumerate(marks.SIDE_COLOURS[:sides]):
+            yield _box(shade), "another" if number else "one side of a split"
     if plan.moves:
         yield marks.wedge(6, -4), "hub is driven to the other place"
 

@@ -26,6 +26,10 @@ DOWN_COLOUR = "#c9c9c9"
 RADIO_DOWN_COLOUR = "#e4dcc8"
 SIDE_COLOURS = ("#eaf1fb", "#fdf0e6", "#eef7ea", "#f6ecf6")
 
+LONGEST_SLOPE = 6.0
+"""Pixels from a hub to the next: enough to see which way a record went. From when it
+came to the one to when it came to the other may be a day."""
+
 Line = tuple[float, float, float, float]
 
 
@@ -86,18 +90,18 @@ def frames(trace: Trace, sheet: Sheet) -> Iterator[str]:
 
 def spreads(trace: Trace, sheet: Sheet) -> Iterator[str]:
     """A thin line from hub to hub for each record, and a dot where it was written."""
-    held_s: dict[tuple[RecordName, int], float] = {}
+    held_x: dict[tuple[RecordName, int], float] = {}
     lines: list[Line] = []
     dots: list[Line] = []
     for stored in trace.stored:
-        held_s[stored.name, stored.hub] = stored.time_s
         x, y = _snapped(sheet.x(stored.time_s)), sheet.y(stored.hub, 0.4)
+        held_x[stored.name, stored.hub] = x
         if stored.source is None:
             dots.append((x, y, x + 0.1, y))
             continue
-        since_s = held_s.get((stored.name, stored.source), 0.0)
-        before_x = _snapped(sheet.x(since_s))
-        lines.append((before_x, sheet.y(stored.source, 0.4), x, y))
+        since_x = held_x.get((stored.name, stored.source), 0.0)
+        left_x = max(since_x, x - LONGEST_SLOPE)
+        lines.append((left_x, sheet.y(stored.source, 0.4), x, y))
     yield strokes(lines, stroke=SPREAD_COLOUR, stroke_width=0.7, stroke_opacity="0.45")
     size = min(5.0, sheet.row_height / 2)
     yield strokes(dots, stroke="#8a5a00", stroke_width=size, stroke_linecap="round")

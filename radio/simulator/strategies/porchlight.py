@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from radio.record import RecordName
 from radio.simulator.eavesdropper import SentFrame
-from radio.simulator.posting import PlannedPost
+from radio.simulator.posting import PlannedPost, introduction
 from radio.simulator.strategies.case import Case, Outcome
 from radio.simulator.world import World
 
@@ -38,12 +38,15 @@ class _Run:
     """When all boards were equal, or when we no longer waited for that."""
 
     def plan(self) -> None:
+        """Hubs introduce themselves, each to all; then the posts come."""
+        for hub in range(self.case.hubs):
+            self.world.post(hub, introduction(hub))
         for post in self.case.posts:
             self.world.at(ACQUAINTED_S + post.at_s, self._writing(post))
 
     def _writing(self, post: PlannedPost) -> Callable[[], None]:
         def write() -> None:
-            name = self.world.post(post.hub, post.packed)
+            name = self.world.post(post.hub, post.packed, post.priority)
             if name is not None:
                 self.writers[name] = post.hub
 

@@ -27,10 +27,14 @@ class Ears:
         self.packets: list[AirPacket] = []
         self.signals: list[Signal] = []
         self.ended = 0
+        self.noise = 0
 
     def received(self, packet: AirPacket, signal: Signal) -> None:
         self.packets.append(packet)
         self.signals.append(signal)
+
+    def garbled(self, _packet: AirPacket) -> None:
+        self.noise += 1
 
     def transmission_ended(self) -> None:
         self.ended += 1
@@ -121,6 +125,7 @@ def test_two_packets_of_equal_strength_ruin_each_other():
 
     assert room.heard_by(1) == []
     assert [sent.lost_by for sent in room.sent] == [{1: Loss.COLLIDED}] * 2
+    assert room.ears[1].noise == 1  # it was locked on the first
 
 
 def test_a_receiver_locked_on_a_stronger_packet_misses_a_weak_one():

@@ -225,3 +225,15 @@ def test_the_same_seed_makes_the_same_evening(mesh):
         return [(sent.time_s, sent.transmitter) for sent in room.sent]
 
     assert evening() == evening()
+
+
+def test_what_is_garbled_counts_as_use_of_the_channel(mesh):
+    room = mesh(2, loss=1.0)
+    room.send(0, bytes(200), hop_limit=0)
+
+    room.clock.run_until(10.0)
+
+    assert room.hosts[1].texts == []
+    assert room.nodes[1].channel_use == pytest.approx(
+        room.sent[0].airtime_s / 60.0, rel=0.01
+    )

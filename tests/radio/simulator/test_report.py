@@ -38,19 +38,29 @@ def test_small_scenarios_converge(scenario, loss):
     assert figures["loss"] == loss
 
 
+def test_a_car_makes_the_boards_of_two_islands_equal():
+    figures = run("courier", 1).figures
+
+    assert figures["converged"] is True
+    assert figures["records_lost"] == figures["records_doubled"] == 0
+
+
 def test_figures_add_up():
     report = run("five-blocks", 2)
     figures = report.figures
     own = [each for each in report.trace.frames if not each.is_relay]
 
     assert sum(figures["frames"].values()) == len(own)
-    assert figures["airtime_s"] == pytest.approx(sum(each.airtime_s for each in own))
+    assert figures["airtime_s"] == pytest.approx(
+        sum(each.airtime_s for each in own), abs=0.001
+    )
     assert 0 < figures["control_airtime_s"] < figures["airtime_s"]
     assert figures["airtime_per_post_s"] == pytest.approx(
         figures["airtime_s"] / 50, abs=0.001
     )
     assert 0 < figures["latency_p50_s"] <= figures["latency_p99_s"]
-    assert figures["posts"] == 50
+    assert figures["posts"] == len(report.latencies_s) == 50
+    assert figures["latency_p50_s"] < max(report.latencies_s)
     assert figures["engine_us_per_frame"] > 0
 
 

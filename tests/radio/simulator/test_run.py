@@ -8,7 +8,7 @@ import pytest
 
 from radio.simulator.places import Place, in_a_row
 from radio.simulator.plan import Move, Newcomer, Outage, Plan, Split
-from radio.simulator.posting import PlannedPost
+from radio.simulator.posting import PlannedPost, introduction
 from radio.simulator.run import Run
 
 HOUR_S = 3600.0
@@ -27,8 +27,10 @@ THREE = Plan(
 
 
 def boards_at(run: Run, when_s: float) -> list[int]:
+    """How many posts are on each board, introductions not counted."""
     run.world.run_until(when_s)
-    return [len(board) for board in run.world.boards()]
+    hubs = {introduction(hub) for hub in range(run.plan.hubs)}
+    return [len(set(board.values()) - hubs) for board in run.world.boards()]
 
 
 def test_posts_are_written_when_they_are_to_be():
@@ -117,7 +119,7 @@ def test_a_trace_tells_who_gave_what_to_whom():
     trace = run.trace(run.until_equal())
     origins = [hub.durable.origin for hub in run.world.hubs]
 
-    first = [each for each in trace.stored if each.name == (origins[0], 1)]
+    first = [each for each in trace.stored if each.name == (origins[0], 2)]
 
     assert [(each.hub, each.source) for each in first[:1]] == [(0, None)]
     assert {(each.hub, each.source) for each in first[1:]} == {(1, 0), (2, 0)}

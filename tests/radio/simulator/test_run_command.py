@@ -101,6 +101,7 @@ def test_a_run_that_does_not_converge_says_how_to_repeat_it(monkeypatch):
 
     figures = json.loads(result.stdout)
     assert result.exit_code == 1
+    assert set(figures) == FIGURES
     assert (figures["converged"], figures["records_lost"]) == (False, 1)
     assert figures["converged_after_s"] is None
     assert "python -m radio.simulator run lobby-pair --seed 9 --loss 0" in result.stderr

@@ -19,7 +19,7 @@ def test_every_post_is_on_every_board_in_the_end(gap_s, loss):
 
 def test_a_burst_costs_less_a_post_than_one_after_the_other():
     burst, one_by_one = (
-        porchlight.run(planned_case(5, 0.0, 20, 7, mean_gap_s=gap, hop_limit=0))
+        porchlight.run(planned_case(5, 0.0, 50, 7, mean_gap_s=gap, hop_limit=0))
         for gap in (None, 60.0)
     )
 
