@@ -111,6 +111,10 @@ class Budget:
             return None
         return self._told_to_wait(standing, now) or Hold.SHARE
 
+    def allowed_share(self, now: float) -> float:
+        """What part of an hour we may send, as it stands."""
+        return self._hour_s * self._courtesy(now) / HOUR_S
+
     def used_share(self, now: float) -> float:
         """What part of the last hour we sent."""
         self._forget(now)

@@ -14,6 +14,7 @@ from radio.frame import (
     DigestFrame,
     FragmentFrame,
     Frame,
+    PassedFrame,
     RecordsFrame,
     RequestFrame,
     ShortDigestFrame,
@@ -40,7 +41,7 @@ SEAL_BYTES = 16
 FRAGMENT_HEADER_BYTES = SEAL_BYTES + 1 + 1 + 4 + 5 + 1
 """At most: seal, index, total, origin, sequence, age."""
 
-RECORDS, DIGEST, REQUEST, FRAGMENT, SHORT_DIGEST = 1, 2, 3, 4, 5
+RECORDS, DIGEST, REQUEST, FRAGMENT, SHORT_DIGEST, PASSED = 1, 2, 3, 4, 5, 6
 KINDS = 0x07
 FILLED = 0x08
 """Bits of the head, below the version: the frame's type; it ends with filling."""
@@ -94,12 +95,14 @@ def _body(frame: Frame) -> tuple[int, bytes]:
         case ShortDigestFrame():
             return SHORT_DIGEST, write_short(frame)
         case RequestFrame():
-            return REQUEST, _write_request(frame.spans)
+            return REQUEST, _write_all_spans(frame.spans)
+        case PassedFrame():
+            return PASSED, _write_all_spans(frame.spans)
         case FragmentFrame():
             return FRAGMENT, _write_fragment(frame)
 
 
-def _write_request(spans: Sequence[Span]) -> bytes:
+def _write_all_spans(spans: Sequence[Span]) -> bytes:
     ordered = sorted(spans, key=lambda each: (each.origin, each.first))
     return b"".join(
         origin.to_bytes(4) + write_spans(list(group))
@@ -107,11 +110,19 @@ def _write_request(spans: Sequence[Span]) -> bytes:
     )
 
 
-def _read_request(sender: int, reader: Reader) -> Frame:
+def _read_all_spans(reader: Reader) -> tuple[Span, ...]:
     spans: list[Span] = []
     while reader.left:
         spans += read_spans(read_origin(reader), reader)
-    return RequestFrame(sender, tuple(spans))
+    return tuple(spans)
+
+
+def _read_request(sender: int, reader: Reader) -> Frame:
+    return RequestFrame(sender, _read_all_spans(reader))
+
+
+def _read_passed(sender: int, reader: Reader) -> Frame:
+    return PassedFrame(sender, _read_all_spans(reader))
 
 
 def _write_fragment(frame: FragmentFrame) -> bytes:
@@ -140,4 +151,5 @@ _READERS: dict[int, Callable[[int, Reader], Frame]] = {
     REQUEST: _read_request,
     FRAGMENT: _read_fragment,
     SHORT_DIGEST: read_short,
+    PASSED: _read_passed,
 }

@@ -83,7 +83,7 @@ def write_short(frame: ShortDigestFrame) -> bytes:
     return frame.roster + frame.places
 
 
-def read_short(sender: int, reader: Reader) -> Frame:
+def read_short(sender: int, reader: Reader) -> ShortDigestFrame:
     """What `write_short` wrote; only the roster makes sense of it."""
     roster = reader.take(ROSTER_BYTES)
     return ShortDigestFrame(sender, roster, reader.take(reader.left))

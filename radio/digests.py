@@ -151,9 +151,10 @@ class Digests:
 
     def _follow_roster(self) -> None:
         """Origins only ever come to it, so their number tells."""
-        if self._holdings.origins != len(self._ours):
+        roster = self._holdings.roster()
+        if roster != self._ours:
             self._remember(self._ours, ours_once=True)
-            self._ours = self._holdings.roster()
+            self._ours = roster
 
     # -- saying -------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from radio.record import AgedRecord
+from radio.record import AgedRecord, RecordName
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,9 @@ class Span:
     origin: int
     first: int
     count: int
+
+    def __contains__(self, name: RecordName) -> bool:
+        return name[0] == self.origin and name[1] in self.sequences
 
     @property
     def sequences(self) -> range:
@@ -37,10 +40,14 @@ class Followed:
 
 @dataclass(frozen=True, slots=True)
 class RecordsFrame:
-    """Records of one or more origins, whole."""
+    """Records of one or more origins, whole.
+
+    `check`: two bytes of a hash of all that the sender holds, these included.
+    """
 
     sender: int
     records: tuple[AgedRecord, ...]
+    check: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +109,19 @@ class FragmentFrame:
     chunk: bytes
 
 
-Frame = RecordsFrame | DigestFrame | ShortDigestFrame | RequestFrame | FragmentFrame
+@dataclass(frozen=True, slots=True)
+class PassedFrame:
+    """Records that nobody needs any more, in answer to who asked for them."""
+
+    sender: int
+    spans: tuple[Span, ...]
+
+
+Frame = (
+    RecordsFrame
+    | DigestFrame
+    | ShortDigestFrame
+    | RequestFrame
+    | FragmentFrame
+    | PassedFrame
+)

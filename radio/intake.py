@@ -2,47 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from radio.codec import frame_bytes
-from radio.events import Action, Deliver
+from radio.events import Action, Deliver, RecordsPassed
 from radio.fragment import Reassembly
-from radio.frame import DigestFrame, FragmentFrame, RequestFrame
-from radio.holdings import Holdings, spans_of
-from radio.pace import Pace
+from radio.frame import (
+    DigestFrame,
+    FragmentFrame,
+    PassedFrame,
+    RequestFrame,
+    Span,
+)
+from radio.holdings import spans_of
+from radio.outbox import Outbox
+from radio.passing import Passing
 from radio.record import AgedRecord, RecordName
-from radio.repair import MAX_WANTED, Answers, Wants
+from radio.repair import MAX_WANTED, Wants
+from radio.shared import Shared
 
 MAX_ORIGINS = 1024
 """Origins followed; records of further ones are dropped."""
 
+MAX_CLAIMED = 2**24
+"""A hub that writes a record a minute comes to no more in thirty years."""
+
+MAX_RUNS = 256
+"""Gaps of one origin that word of what has passed can fill."""
+
 MAX_UNHEARD = 4
 """Records asked for of a hub of which nothing was heard yet."""
 
-MAX_ASKED = 32
-"""Records named in one request: what answers it fits into a few packets."""
+MAX_ASKED = 256
+"""Records named in one request, and answered to one: a few packets."""
+
+FEW = 4
+"""Of so few records each is sent by its own origin, if that is near."""
+
+MAX_SENT = 6
+"""Times that a record is sent within ten minutes: who asks for more has to wait."""
 
 
 class Intake:
     """What one hub does with the records that it hears."""
 
     def __init__(
-        self,
-        origin: int,
-        holdings: Holdings,
-        answers: Answers,
-        pace: Pace,
-        count: Callable[[str], None],
+        self, shared: Shared, outbox: Outbox, count: Callable[[str], None]
     ) -> None:
         """`count` is told what happened, by the name of a counter."""
-        self._origin = origin
-        self._holdings = holdings
-        self._answers = answers
-        self._pace = pace
+        self._origin = shared.origin
+        self._holdings = shared.holdings
+        self._peers = shared.peers
+        self._recent = shared.recent
+        self._pace = shared.pace
+        self._outbox = outbox
         self._count = count
         self._reassembly = Reassembly()
+        self._claimed: dict[int, int] = {}
         self.wants = Wants()
+        self._believed: dict[int, list[Span]] = {}
+        self.passing = Passing(shared.origin, shared.holdings)
+
+    # -- records ------------------------------------------------------------
 
     def records(
         self, records: Iterable[AgedRecord], sender: int, now: float
@@ -53,7 +76,7 @@ class Intake:
         for aged in records:
             name = aged.record.name
             arrived.add(name)
-            self._answers.settle(name)
+            self._disbelieve(name)
             if self._holdings.contradicts(aged.record, self._origin):
                 self._count("contradicted")
                 actions.append(Deliver(aged, sender))
@@ -61,6 +84,9 @@ class Intake:
                 self._count("known_already")
             elif self.acceptable(name):
                 actions.append(Deliver(aged, sender))
+        self._outbox.sent_by(sender, arrived, now)
+        if any(name in self.wants for name in arrived):
+            self.wants.put_off_all(self._again_at(now))
         # What came in this frame is no gap, though it is not durable yet.
         for name in sorted(arrived):
             self._notice_gap(name, arrived, now)
@@ -71,50 +97,73 @@ class Intake:
     ) -> None:
         if name[0] != self._origin and self.acceptable(name):
             before = self._holdings.before(name, MAX_ASKED)
-            self.want([each for each in before if each not in arrived], now)
+            self.want([each for each in before if each not in arrived], now, sure=True)
 
     def acceptable(self, name: RecordName) -> bool:
         """Ours come from no other hub; absurd names are dropped."""
-        room = self._holdings.follows(name[0]) or self._holdings.origins < MAX_ORIGINS
-        if name[0] != self._origin and room and self._holdings.plausible(name):
+        ours = name[0] == self._origin
+        if not ours and self._would_follow(name[0]) and self._holdings.plausible(name):
             return True
         self._count("refused")
         return False
 
-    def want(self, names: Iterable[RecordName], now: float) -> bool:
-        """Ask for these soon; False if none is worth asking for."""
-        wanted = self.wants.worth_asking(names, now)
-        self.wants.add(wanted, self._pace.after(now, self._pace.times.request))
+    def _would_follow(self, origin: int) -> bool:
+        return self._holdings.follows(origin) or self._holdings.origins < MAX_ORIGINS
+
+    def want(
+        self, names: Iterable[RecordName], now: float, *, sure: bool = False
+    ) -> bool:
+        """Ask for these soon; False if none is worth asking for.
+
+        `sure`: a later record of that origin is here, so that these exist.
+        """
+        wanted = self.wants.worth_asking(names, now, sure=sure)
+        wait_s = self._pace.ask_s(len(self._peers.near(now)))
+        self.wants.add(wanted, now, wait_s, sure=sure)
         return bool(wanted)
 
     def fragment(self, frame: FragmentFrame, now: float) -> list[Action]:
         """A piece of a long record came."""
         name = (frame.origin, frame.sequence)
-        self._answers.settle(name)
+        self._outbox.answers.settle(name)
         if name in self._holdings or not self.acceptable(name):
             return []
         whole = self._reassembly.add(frame)
         if whole is not None:
             return self.records([whole], frame.sender, now)
         # The rest is on its way; ask if it does not come.
-        again = self._pace.after(now, self._pace.times.retry)
-        self.wants.add([name], again)
-        self.wants.put_off([name], again)
+        wait_s = self._pace.ask_again_s(len(self._peers.near(now)))
+        self.wants.add([name], now, wait_s)
+        self.wants.put_off([name], now + wait_s)
         return []
 
+    # -- digests ------------------------------------------------------------
+
     def digest(self, frame: DigestFrame, now: float) -> bool:
-        """What another hub holds; whether we hold something else."""
+        """What another hub holds; whether we hold something else.
+
+        What it lacks is sent to it, as if it had asked.
+        """
+        self._peers.said(frame)
         lacking: list[RecordName] = []
         for followed in frame.followed:
-            if followed.origin != self._origin:
-                names = self._holdings.lacking(
-                    followed, self._room_for(followed.origin)
-                )
-                lacking += [name for name in names if self.acceptable(name)]
+            origin = followed.origin
+            if origin != self._origin:
+                self._remember_claim(origin, followed.upto)
+                names = self._holdings.lacking(followed, self._room_for(origin))
+                lacking += [each for each in names if self.acceptable(each)]
             elif followed.upto > self._holdings.highest(self._origin):
                 # It has records of ours that we don't: they were lost here.
                 self._count("own_records_lost")
-        return self.want(lacking, now) or self._holdings.ahead_of(frame)
+        wanted = self.want(lacking, now)
+        lacked = self._answer(self._holdings.lacked(frame), frame.sender, now)
+        return wanted or lacked
+
+    def _remember_claim(self, origin: int, upto: int) -> None:
+        """How far that origin goes at least, as others say; the newest word of each."""
+        self._claimed[origin] = max(upto, self._claimed.pop(origin, 0))
+        if len(self._claimed) > MAX_ORIGINS:
+            del self._claimed[next(iter(self._claimed))]
 
     def _room_for(self, origin: int) -> int:
         """How many records of a hub to ask for at once.
@@ -126,28 +175,111 @@ class Intake:
             return MAX_ASKED
         return MAX_UNHEARD if len(self.wants) < MAX_WANTED // 2 else 0
 
+    # -- asking and answering -----------------------------------------------
+
     def request(self, frame: RequestFrame, now: float) -> None:
         """Somebody asks: answer what we hold, and let them ask for what we want too."""
-        own: list[RecordName] = []
-        others: list[RecordName] = []
-        times = self._pace.times
+        held: list[RecordName] = []
+        passed: list[RecordName] = []
         asked = ((each.origin, n) for each in frame.spans for n in each.sequences)
+        again = self._again_at(now)
         for name in islice(asked, 4 * MAX_ASKED):
             if name in self._holdings:
-                (own if name[0] == self._origin else others).append(name)
+                held.append(name)
+            elif self._holdings.has_passed(name):
+                passed.append(name)
             else:
-                self.wants.put_off([name], self._pace.after(now, times.retry))
-        self._answers.add(own, self._pace.after(now, times.answer_own))
-        self._answers.add(others, self._pace.after(now, times.answer_other))
+                self.wants.put_off([name], again)
+        self._answer(held, frame.sender, now)
+        lowest = dict(sorted(passed, reverse=True))
+        for name in lowest.items():
+            turn = self._peers.turn(name, frame.sender, now)
+            self.passing.asked(*name, now + self._pace.turn_s(turn, 1))
+
+    def _answer(self, names: Iterable[RecordName], asker: int, now: float) -> bool:
+        """Send those, in our turn, that were not on the air just now or too often.
+
+        False: there are none.
+        """
+        self._recent.forget(now)
+        worth_it = list(
+            islice(
+                (name for name in names if self._is_worth_sending(name, now)), MAX_ASKED
+            )
+        )
+        if len(worth_it) > FEW:  # one hub for all of it
+            of_one = len({origin for origin, _ in worth_it}) == 1
+            key = worth_it[0] if of_one else (asker, 0)
+            self._answer_in_turn(worth_it, key, asker, now)
+        else:
+            for name in worth_it:
+                self._answer_in_turn([name], name, asker, now)
+        return bool(worth_it)
+
+    def _answer_in_turn(
+        self, names: list[RecordName], key: RecordName, asker: int, now: float
+    ) -> None:
+        turn = self._peers.turn(key, asker, now)
+        at = now + self._pace.turn_s(turn, len(names))
+        yields = len(names) > FEW and turn > 0
+        self._outbox.answers.add(names, at, yields=yields)
+
+    def _again_at(self, now: float) -> float:
+        """When to ask once more for what does not come."""
+        return now + self._pace.ask_again_s(len(self._peers.near(now)))
+
+    def _is_worth_sending(self, name: RecordName, now: float) -> bool:
+        recent = self._recent
+        just_now = recent.last_at(name) > now - self._pace.packet_s
+        again = self._outbox.is_fresh(name) or recent.times(name) >= MAX_SENT
+        return not just_now and not again
 
     def next_request(self, now: float, room: int) -> RequestFrame | None:
         """What is due to be asked for, in a frame of at most `room` bytes, or None."""
         names = self.wants.due(now, now + self._pace.packet_s)[:MAX_ASKED]
         if not names:
             return None
-        frame = RequestFrame(self._origin, tuple(spans_of(names)))
-        while frame_bytes(frame) > room:
-            names.pop()
-            frame = RequestFrame(self._origin, tuple(spans_of(names)))
-        self.wants.asked(names, now, self._pace.after(now, self._pace.times.retry))
-        return frame
+        counts = range(1, len(names) + 1)
+        fitting = bisect_right(
+            counts, room, key=lambda count: frame_bytes(self._asking(names[:count]))
+        )
+        names = names[:fitting]
+        near = len(self._peers.near(now))
+        wait_s = self._pace.ask_again_s(near, self.wants.tries(names))
+        self.wants.asked(names, now, wait_s)
+        return self._asking(names)
+
+    def _asking(self, names: Iterable[RecordName]) -> RequestFrame:
+        return RequestFrame(self._origin, tuple(spans_of(names)))
+
+    # -- what has passed ----------------------------------------------------
+
+    def passed(self, frame: PassedFrame, now: float) -> list[Action]:
+        """Another hub says that records have passed; those we believe it of."""
+        origins = {each.origin for each in frame.spans}
+        lacking = [span for each in sorted(origins) for span in self._lacking(each)]
+        believed = self.passing.heard(frame, lacking, now)
+        for span in believed:
+            self.pass_over(span)
+            self._believed.setdefault(span.origin, []).append(span)
+        return [RecordsPassed(tuple(believed))] if believed else []
+
+    def _lacking(self, origin: int) -> Iterator[Span]:
+        """What is lacking of an origin that we would follow, in not too many runs."""
+        if origin == self._origin or not self._would_follow(origin):
+            return
+        upto = min(self._claimed.get(origin, 0), MAX_CLAIMED)
+        for gap in islice(self._holdings.gaps(origin, upto), MAX_RUNS):
+            yield Span(origin, gap.start, len(gap))
+
+    def _disbelieve(self, name: RecordName) -> None:
+        """A record came that others said had passed: so all they said was a lie."""
+        if self._holdings.has_passed(name):
+            for span in self._believed.pop(name[0], []):
+                self._holdings.take_back(span)
+
+    def pass_over(self, span: Span) -> None:
+        """Nobody needs these any more."""
+        self._holdings.pass_over(span)
+        self.wants.drop(span)
+        self._outbox.drop(span)

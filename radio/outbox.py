@@ -13,13 +13,13 @@ from dataclasses import dataclass
 
 from radio.codec import frame_bytes
 from radio.fragment import split
-from radio.frame import FragmentFrame, RecordsFrame
-from radio.holdings import Holdings
+from radio.frame import FragmentFrame, RecordsFrame, Span
 from radio.padding import Signing
 from radio.priority import Priority
 from radio.record import AgedRecord, RecordName
 from radio.record_codec import MAX_WHOLE_BYTES
 from radio.repair import Answers
+from radio.shared import Shared
 
 URGENT_S = 3600.0
 """An urgent record is repaired as urgently, as long as it is not older."""
@@ -41,9 +41,11 @@ class _Piece:
 class Outbox:
     """Records of one hub on their way to the radio."""
 
-    def __init__(self, origin: int, holdings: Holdings) -> None:
-        self._origin = origin
-        self._holdings = holdings
+    def __init__(self, shared: Shared) -> None:
+        self._origin = shared.origin
+        self._holdings = shared.holdings
+        self._peers = shared.peers
+        self._recent = shared.recent
         self._fresh: dict[RecordName, _Fresh] = {}
         self._pieces: deque[_Piece] = deque()
         self.answers = Answers()
@@ -87,6 +89,33 @@ class Outbox:
         """A record was written here: send it at that time, or with an earlier one."""
         self._fresh[name] = _Fresh(priority, due_at)
 
+    def sent_by(self, hub: int, names: Collection[RecordName], now: float) -> None:
+        """Another hub has sent those records."""
+        self.answers.settle_all(names)
+        self._peers.has(hub, names)
+        self._recent.sent(names, now)
+
+    def unsent(self) -> list[RecordName]:
+        """What was written here and never sent, or not to its end."""
+        pieces = [(each.frame.origin, each.frame.sequence) for each in self._pieces]
+        return [*self._fresh, *(name for name in pieces if name[0] == self._origin)]
+
+    def is_fresh(self, name: RecordName) -> bool:
+        """Whether a record was written here and is yet to be sent."""
+        return name in self._fresh
+
+    def drop(self, span: Span) -> None:
+        """Nobody needs these any more."""
+        for name in [each for each in self._fresh if each in span]:
+            del self._fresh[name]
+        for name in [each for each in self.answers.waiting() if each in span]:
+            self.answers.settle(name)
+        self._pieces = deque(
+            each
+            for each in self._pieces
+            if (each.frame.origin, each.frame.sequence) not in span
+        )
+
     def heard(self, piece: FragmentFrame) -> None:
         """Another hub has sent a piece that we need not send again."""
         key = (piece.origin, piece.sequence, piece.index)
@@ -114,6 +143,9 @@ class Outbox:
         for piece in self._pieces:
             if piece.priority is first:
                 self._pieces.remove(piece)
+                if piece.frame.index == piece.frame.total - 1:
+                    name = (piece.frame.origin, piece.frame.sequence)
+                    self._recent.sent([name], now)
                 return piece.frame
         names = self._names(first, allowed, now, soon)
         if not names:
@@ -123,9 +155,14 @@ class Outbox:
             return self._first_piece(names[0], first, now, room)
         free = signing.filled_up(frame_bytes(RecordsFrame(self._origin, tuple(chosen))))
         chosen = self._choose(chosen, self.answers.waiting(), now, min(free, room))
-        for aged in chosen:
-            self._sent(aged.record.name)
         return RecordsFrame(self._origin, tuple(chosen))
+
+    def sent(self, frame: RecordsFrame, now: float) -> None:
+        """Those records go out now, as it came out."""
+        names = [each.record.name for each in frame.records]
+        for name in names:
+            self._sent(name)
+        self._recent.sent(names, now)
 
     def _names(
         self, first: Priority, allowed: Collection[Priority], now: float, soon: float

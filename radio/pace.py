@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
+import math
 import random
 from dataclasses import dataclass
+
+BACKOFF = 1.6
+"""Each time that nothing came, we wait so much longer before we ask again."""
+
+CROWD = 4
+"""So many other hubs can want the same without much ado; more wait in a longer span."""
+
+LARGEST_CROWD = 24
+"""Of more hubs some ask at the same time."""
+
+DEPUTIES = 2
+"""So many hubs tell at once what they hold; the others only where these don't."""
+
+FULL = 8
+"""Records that fill a packet, about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,16 +27,34 @@ class SyncTimes:
     """Delays in airtimes of a full packet, so that one set serves every preset.
 
     On LONG_FAST a full packet takes 2.2 s. Spans are drawn from uniformly.
+
+    `batch`: for what is written at the same time; `ask`, `ask_again`: before a request,
+    and `ask_span`, `ask_each` what is drawn beside, for few hubs and for each more;
+    `answer`: before an answer, and `turn`, `turn_full` for each hub that is before us,
+    with one record and with many; `stream`: for the next frame of many; `again`: before
+    a record is repeated unasked; `tell`: before we tell what we hold, and `tell_turn`,
+    `tell_last` for each hub before us, and for all but the first.
     """
 
     batch: float = 0.25
-    request: tuple[float, float] = (0.25, 1.25)
-    retry: tuple[float, float] = (4.0, 6.0)
-    answer_own: tuple[float, float] = (0.1, 0.4)
-    answer_other: tuple[float, float] = (0.5, 3.5)
+    ask: float = 0.25
+    ask_again: float = 2.5
+    ask_span: float = 1.5
+    ask_each: float = 1.0
+    answer: tuple[float, float] = (0.1, 0.3)
+    turn: float = 1.0
+    turn_full: float = 6.0
+    stream: float = 3.0
+    last_turn: int = 8
     digest_shortest: float = 4.0
-    digest_longest_s: float = 1800.0
-    digest_redundancy: int = 2
+    digest_longest_s: float = 2400.0
+    digest_news_s: float = 600.0
+    digest_redundancy: int = 1
+    digest_redundancy_at_rest: int = 6
+    tell: float = 35.0
+    tell_turn: float = 4.0
+    tell_last: float = 40.0
+    again: tuple[float, float] = (2.0, 3.0)
     shortest_packet_s: float = 0.25
 
 
@@ -35,6 +69,51 @@ class Pace:
     def follow(self, packet_s: float) -> None:
         """A full packet takes that long now."""
         self.packet_s = max(packet_s, self.times.shortest_packet_s)
+
+    def turn_s(self, turn: int, records: int) -> float:
+        """How long to wait with an answer of so many records, behind so many hubs."""
+        waits = self.rng.uniform(*self.times.answer)
+        turn = min(turn, self.times.last_turn)
+        return turn * self._each_turn_s(records) + waits * self.packet_s
+
+    def _each_turn_s(self, records: int) -> float:
+        times, full = self.times, min(records / FULL, 1.0)
+        return (times.turn + full * (times.turn_full - times.turn)) * self.packet_s
+
+    def ask_s(self, near: int) -> float:
+        """How long to wait before we ask for what is missing, with so many others who
+        may do so first.
+        """
+        return (self.times.ask + self._drawn(near)) * self.packet_s
+
+    def ask_again_s(self, near: int, tries: int = 0) -> float:
+        """How long to wait before we ask once more, after so many times in vain."""
+        waits = self.times.ask_again + self._drawn(near)
+        return waits * BACKOFF**tries * self.packet_s
+
+    def _drawn(self, near: int) -> float:
+        """A wait that few of many draw short and most draw long (RFC 5740, 5.1)."""
+        times = self.times
+        crowd = min(max(near - CROWD, 0), LARGEST_CROWD)
+        longest = times.ask_span + times.ask_each * crowd
+        steep = math.log(near + 1) + 1
+        drawn = self.rng.random() * math.expm1(steep)
+        return longest / steep * math.log1p(drawn)
+
+    def doubt_s(self, place: int) -> float:
+        """How long to wait with a digest that is to settle a doubt."""
+        each, waits = self.times.turn, self.rng.uniform(*self.times.answer)
+        return (place * each + waits) * self.packet_s
+
+    def tell_s(self, waits: float) -> float:
+        """How long after the last word of a record to tell what we hold."""
+        return waits * self.times.tell * self.packet_s
+
+    def place_s(self, place: int) -> float:
+        """How much longer, behind so many hubs that may tell it as well."""
+        times = self.times
+        behind = place * times.tell_turn + (place >= DEPUTIES) * times.tell_last
+        return behind * self.packet_s
 
     def after(self, now: float, span: tuple[float, float]) -> float:
         """A moment drawn from a span."""

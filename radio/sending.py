@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Collection
+from dataclasses import replace
 
+from radio.along import Along
 from radio.budget import Budget, Hold
 from radio.digests import Digests
 from radio.events import BearerUp
-from radio.frame import Frame
+from radio.frame import Frame, RecordsFrame
 from radio.intake import Intake
 from radio.outbox import Outbox
-from radio.pace import Pace
 from radio.priority import Priority
+from radio.shared import Shared
 from radio.status import BudgetStatus
+from radio.stream import Stream
 from radio.turns import PATIENCE_S, Turns, standing
+
+SOON = 0.3
+"""Answers that are due so soon, in airtimes of a full packet, go along."""
 
 
 class Sending:
@@ -22,18 +29,21 @@ class Sending:
 
     def __init__(
         self,
+        shared: Shared,
         outbox: Outbox,
         intake: Intake,
         digests: Digests,
-        pace: Pace,
         budget: Budget,
     ) -> None:
+        self._pace = shared.pace
+        self._holdings = shared.holdings
         self._outbox = outbox
         self._intake = intake
         self._digests = digests
-        self._pace = pace
+        self._along = Along(shared)
         self._turns = Turns()
         self._digest_since = -math.inf
+        self.stream = Stream()
         self.budget = budget
 
     def say_digest(self, now: float) -> None:
@@ -41,6 +51,12 @@ class Sending:
         if not self._digests.due:
             self._digest_since = now
         self._digests.say()
+
+    def make_way(self, records: int, now: float) -> None:
+        """A frame of so many records came from another hub."""
+        next_at = now + self._pace.times.stream * self._pace.packet_s
+        self.stream.heard(records, now, next_at)
+        self._intake.wants.leave(self.stream.until)
 
     def wakes_at(self, now: float) -> float:
         """When something may go."""
@@ -57,23 +73,55 @@ class Sending:
         if not open_now:
             return None
         first = self._turns.next(open_now, now)
-        room = bearer.max_frame_bytes
         if first is Priority.REQUEST:
-            return self._intake.next_request(now, room)
+            return self._intake.next_request(now, bearer.max_frame_bytes)
         if first is Priority.DIGEST:
-            return self._digests.next_frame(room)
-        soon = now + self._pace.packet_s
-        return self._outbox.next_frame(first, open_now, now, soon, room, bearer.signing)
+            frame = self._telling(bearer, now)
+        else:
+            frame = self._records(first, open_now, bearer, now)
+        if isinstance(frame, RecordsFrame):
+            self._outbox.sent(frame, now)
+            check = self._holdings.check(without=self._outbox.unsent())
+            frame = replace(frame, check=check)
+            again = self._along.worth_repeating(frame, bearer, now)
+            at = self._pace.after(now, self._pace.times.again)
+            self._outbox.answers.add(again, at)
+        return frame
+
+    def _records(
+        self,
+        first: Priority,
+        open_now: Collection[Priority],
+        bearer: BearerUp,
+        now: float,
+    ) -> Frame | None:
+        soon, room = now + SOON * self._pace.packet_s, bearer.max_frame_bytes
+        frame = self._outbox.next_frame(
+            first, open_now, now, soon, room, bearer.signing
+        )
+        if not isinstance(frame, RecordsFrame):
+            return frame
+        return self._along.with_records(frame, bearer, now)
+
+    def _telling(self, bearer: BearerUp, now: float) -> Frame | None:
+        """Word of what has passed, or a digest."""
+        if self._intake.passing.due_at <= now:
+            return self._intake.passing.next_frame(bearer.max_frame_bytes)
+        return self._digests.next_frame(bearer.max_frame_bytes)
 
     def status(self, now: float) -> BudgetStatus:
         """How it stands with the airtime."""
         waiting: Counter[Priority] = self._outbox.waiting(now)
         waiting[Priority.REQUEST] = len(self._intake.wants)
         waiting[Priority.DIGEST] = int(self._digests.due)
-        holds = (self._hold(*each, now) for each in sorted(self._due(now).items()))
+        holds = (
+            self._hold(priority, at, max(at, now))
+            for priority, at in sorted(self._dues(now).items())
+        )
         return BudgetStatus(
             waiting={each: waiting[each] for each in Priority},
             used_share=self.budget.used_share(now),
+            allowed_share=self.budget.allowed_share(now),
             held_back=next((each for each in holds if each), None),
         )
 
@@ -81,7 +129,11 @@ class Sending:
         """For each priority of which something waits, when it is or was due."""
         dues = self._outbox.dues(now)
         dues[Priority.REQUEST] = self._intake.wants.due_at
-        dues[Priority.DIGEST] = self._digest_since if self._digests.due else math.inf
+        digest_at = self._digest_since if self._digests.due else math.inf
+        dues[Priority.DIGEST] = min(digest_at, self._intake.passing.due_at)
+        for each in (Priority.REPAIR, Priority.DIGEST):
+            if each in dues:
+                dues[each] = max(dues[each], self.stream.until)
         return {each: at for each, at in dues.items() if at < math.inf}
 
     def _due(self, now: float) -> dict[Priority, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from radio.budget import Hold
+from radio.budget import OWN_SHARE, Hold
 from radio.frame import Followed
 from radio.priority import Priority
 from radio.record import RecordName
@@ -16,13 +16,14 @@ from radio.seal import Broken, SealState
 class BudgetStatus:
     """How it stands with the airtime.
 
-    `waiting`: how much, by priority; `used_share`: what part of the last hour we sent;
-    `held_back`: why something that is due can't go, or None.
+    `waiting`: how much, by priority; `used_share`: what part of the last hour we sent,
+    of `allowed_share`; `held_back`: why something that waits can't go, or None.
     """
 
     waiting: dict[Priority, int] = field(default_factory=dict)
     used_share: float = 0.0
     held_back: Hold | None = None
+    allowed_share: float = OWN_SHARE
 
 
 @dataclass(frozen=True, slots=True)

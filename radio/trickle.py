@@ -9,11 +9,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class TrickleTimes:
-    """RFC 6206's three parameters: shortest and longest interval in s, redundancy."""
+    """RFC 6206's three parameters: shortest and longest interval in s, redundancy.
+
+    In the longest interval more may speak: so that each is heard now and then.
+    """
 
     shortest_s: float
     longest_s: float
     redundancy: int
+    redundancy_at_rest: int
 
 
 class Trickle:
@@ -42,19 +46,34 @@ class Trickle:
         self._fires_at = self._ends_at = math.inf
 
     def consistent(self) -> None:
-        """Somebody said just what we would have said."""
+        """Somebody said just what we would have said, or we did."""
         self._heard += 1
 
     @property
     def redundant(self) -> bool:
         """Whether enough others have said it in this interval."""
-        return self._heard >= self._times.redundancy
+        times = self._times
+        return self._heard >= (
+            times.redundancy_at_rest if self.at_rest else times.redundancy
+        )
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether all has been quiet for long."""
+        return self._interval_s >= self._times.longest_s
 
     def inconsistent(self, now: float) -> None:
         """There is news: short intervals again."""
         running = self._ends_at < math.inf
         if running and self._interval_s > self._times.shortest_s:
             self.start(now)
+
+    def hurry(self, now: float, interval_s: float) -> None:
+        """There is something to agree on: no longer an interval than that."""
+        running = self._ends_at < math.inf
+        if running and self._interval_s > max(interval_s, self._times.shortest_s):
+            self._interval_s = max(interval_s, self._times.shortest_s)
+            self._begin(now)
 
     def poll(self, now: float) -> bool:
         """Whether to speak now; to be called at `wakes_at`."""

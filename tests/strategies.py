@@ -48,6 +48,7 @@ from radio.frame import (
     Followed,
     FragmentFrame,
     Frame,
+    PassedFrame,
     RecordsFrame,
     RequestFrame,
     ShortDigestFrame,
@@ -186,10 +187,13 @@ record_frames = st.builds(
     st.lists(aged_records, max_size=5, unique_by=lambda each: each.record.name).map(
         lambda each: tuple(sorted(each, key=lambda aged: aged.record.name))
     ),
+    st.integers(0, 0xFFFF),
 )
+
 
 frames: st.SearchStrategy[Frame] = st.one_of(
     record_frames,
+    requests().map(lambda each: PassedFrame(each.sender, each.spans)),
     digests(),
     short_digests,
     requests(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 from pathlib import Path
@@ -33,10 +34,12 @@ from radio.frame import (
     Followed,
     FragmentFrame,
     Frame,
+    PassedFrame,
     RecordsFrame,
     RequestFrame,
     Span,
 )
+from radio.holdings import Holdings
 from radio.keys import Keyring, NetworkKey
 from radio.record import AgedRecord, Record
 from radio.seal import Seal, unseal
@@ -79,9 +82,22 @@ DIGEST = DigestFrame(
     SENDER, (Followed(OTHER, 300, (Span(OTHER, 9, 2),)), Followed(SENDER, 8))
 )
 
+
+def _check_of(*held: Span) -> int:
+    holdings = Holdings()
+    for span in held:
+        holdings.pass_over(span)
+    return holdings.check()
+
+
+ONE_RUN = (Span(SENDER, 1, 8),)
+THREE_RUNS = (Span(OTHER, 1, 8), Span(OTHER, 11, 290), Span(OTHER, 305, 1))
+
 FRAMES: dict[str, Frame] = {
     "a record of the sender": RecordsFrame(
-        SENDER, (AgedRecord(Record(SENDER, 7, pack(WATER)), 0.0),)
+        SENDER,
+        (AgedRecord(Record(SENDER, 7, pack(WATER)), 0.0),),
+        check=_check_of(Span(SENDER, 1, 7)),
     ),
     "records of two origins": RecordsFrame(
         SENDER,
@@ -93,11 +109,15 @@ FRAMES: dict[str, Frame] = {
                 Record(OTHER, 305, pack(Closed(PostId(OWN, 9), Outcome.MET))), 0.0
             ),
         ),
+        check=_check_of(*ONE_RUN, *THREE_RUNS),
     ),
     "a digest in full": DIGEST,
     "the same digest in short": shorten(DIGEST, (OTHER, SENDER)),
     "a hub that holds nothing": DigestFrame(SENDER, (), asks=True),
     "a request": RequestFrame(SENDER, (Span(OTHER, 9, 2),)),
+    "word of records that have passed": PassedFrame(
+        SENDER, (Span(OTHER, 1, 250), Span(OTHER, 255, 2))
+    ),
     "a fragment": FragmentFrame(SENDER, SENDER, 9, 60.0, 1, 2, b"and so on"),
 }
 
@@ -108,6 +128,22 @@ def _hex_of(name: str) -> bytes:
     assert block, f"docs/protocol.md has no example: {name}"
     columns = [line.split("  ", 1)[0] for line in block[1].splitlines()]
     return bytes.fromhex("".join(columns))
+
+
+def test_the_example_of_a_check_is_what_the_page_says_and_the_holdings_too() -> None:
+    rows = re.findall(r"^\| `(\d+ [-\d ]+)` \| `(\w{8})` \|$", PAGE, flags=re.MULTILINE)
+    joined = re.search(
+        r"^\| both of them: the check \| `(\w{4})` \|$", PAGE, re.MULTILINE
+    )
+    hashes = [
+        hashlib.blake2b(said.encode(), digest_size=4).hexdigest() for said, _ in rows
+    ]
+    one, other = (int(each, 16) for each in hashes)
+
+    assert joined
+    assert hashes == [hashed for _, hashed in rows]
+    assert (one ^ other) % 2**16 == int(joined[1], 16)
+    assert int(joined[1], 16) == _check_of(*ONE_RUN, *THREE_RUNS)
 
 
 @pytest.mark.parametrize("name", FRAMES)
@@ -156,15 +192,20 @@ def _rows_of_costs() -> dict[str, int]:
     return {what: int(octets) for what, octets in rows}
 
 
+def _further(nth: int, octets: int) -> int:
+    """What the nth record adds to a frame."""
+    return frame_bytes(batch(nth, octets)) - frame_bytes(batch(nth - 1, octets))
+
+
 def test_frames_cost_what_the_table_says() -> None:
     found = {
         "a record of 34 bytes": frame_bytes(batch(1, 34)),
-        "each further one of the origin": frame_bytes(batch(2, 34))
-        - frame_bytes(batch(1, 34)),
+        "a second one of the origin": _further(2, 34),
+        "each further one of the origin": _further(3, 34),
         "four records of 34 bytes": frame_bytes(batch(4, 34)),
         "a record of 8 bytes": frame_bytes(batch(1, 8)),
-        "each further one of 8 bytes": frame_bytes(batch(2, 8))
-        - frame_bytes(batch(1, 8)),
+        "a second one of 8 bytes": _further(2, 8),
+        "each further one of 8 bytes": _further(3, 8),
     }
     for hubs in (5, 20, 50):
         full, short = digest_of(hubs)

@@ -141,6 +141,15 @@ def test_a_busy_channel_gets_half() -> None:
     assert len(sent) <= 0.55 * len(_flood(quiet, Standing.POST, 0.0, 12_000.0))
 
 
+def test_what_is_allowed_is_told_as_it_stands() -> None:
+    budget = _budget()
+    assert budget.allowed_share(0.0) == OWN_SHARE
+
+    budget.hear(channel=0.3, transmitting=0.0, now=0.0)
+
+    assert budget.allowed_share(1.0) == OWN_SHARE / 2
+
+
 def test_a_full_channel_gets_nothing_but_alerts_until_the_report_is_stale() -> None:
     budget = _budget()
 

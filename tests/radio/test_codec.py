@@ -20,6 +20,7 @@ from radio.codec import (
 from radio.frame import FragmentFrame, Frame, RecordsFrame
 from radio.padding import FIRMWARE_2_8, Signing
 from radio.record import MAX_ORIGIN, MAX_SEQUENCE, AgedRecord, Record
+from radio.record_codec import CHECK_BYTES, MAX_GROUP, NEW_S
 from radio.seal import LEAST_BYTES
 from radio.wire import MalformedFrame
 from tests.strategies import frames, record_frames
@@ -89,12 +90,17 @@ def test_the_seal_is_as_long_as_the_codec_reckons() -> None:
 
 
 def _records(
-    count: int, payload: int, *, first: int = 300, every: int = 1
+    count: int,
+    payload: int,
+    *,
+    first: int = 300,
+    every: int = 1,
+    apart_s: float = 0.1,
 ) -> RecordsFrame:
     return RecordsFrame(
         ORIGIN,
         tuple(
-            AgedRecord(Record(ORIGIN, first + every * n, b"x" * payload), 3.0 * n)
+            AgedRecord(Record(ORIGIN, first + every * n, b"x" * payload), apart_s * n)
             for n in range(count)
         ),
     )
@@ -111,8 +117,28 @@ def test_a_further_record_of_an_origin_costs_one_byte_beside_its_payload(
     assert frame_bytes(_records(count, 34)) == 55 + 35 * (count - 1)
 
 
+def test_the_age_of_what_is_not_new_takes_one_byte_for_all() -> None:
+    aged = _records(5, 34, apart_s=3.0)
+
+    assert frame_bytes(aged) == frame_bytes(_records(5, 34)) + 1
+
+
 def test_a_claim_in_a_batch_takes_nine_bytes() -> None:
-    assert frame_bytes(_records(9, 8)) - frame_bytes(_records(8, 8)) == 9
+    assert frame_bytes(_records(8, 8)) - frame_bytes(_records(7, 8)) == 9
+
+
+def test_more_records_of_an_origin_than_a_group_holds_make_a_second_one() -> None:
+    more = frame_bytes(_records(MAX_GROUP + 1, 8)) - frame_bytes(_records(MAX_GROUP, 8))
+
+    assert more == 9 + len("f") + len("ss")  # flags, and the sequence in full
+    assert _through_bytes(_records(20, 8)) == _ageless(_records(20, 8))
+
+
+def test_the_check_comes_first() -> None:
+    frame = replace(_records(1, 3), check=0xBEEF)
+
+    assert encode(frame).body[:CHECK_BYTES] == b"\xbe\xef"
+    assert _through_bytes(frame) == frame
 
 
 def test_records_of_far_ages_with_holes_between_cost_three_bytes_each() -> None:
@@ -124,6 +150,15 @@ def test_records_of_far_ages_with_holes_between_cost_three_bytes_each() -> None:
         )
 
     assert frame_bytes(sparse(4)) - frame_bytes(sparse(3)) == 43
+
+
+@pytest.mark.parametrize("age_s", [0.0, NEW_S - 0.1])
+def test_a_record_that_is_new_arrives_as_new(age_s: float) -> None:
+    frame = _records(1, 34)
+    frame = replace(frame, records=(replace(frame.records[0], age_s=age_s),))
+
+    assert frame_bytes(frame) == 55
+    assert _through_bytes(frame) == _ageless(frame)
 
 
 def test_records_of_another_origin_cost_its_four_bytes() -> None:
@@ -142,11 +177,15 @@ def test_the_largest_fragment_header_is_as_large_as_it_says() -> None:
     ("head", "body", "why"),
     [
         (0x21, "00", "ends"),
-        (0x21, "0000", "ends"),
-        (0x21, "000000 01 aa", "sequence 0"),
-        (0x21, "0000 05 00", "empty record"),
-        (0x21, "80 00000000 00 05 01 aa", "origin 0"),
-        (0x21, "01 00 ffffffff0f 01 aa 01 aa", "beyond the last"),
+        (0x21, "0000 00", "ends"),
+        (0x21, "0000 00 00 05 01 aa", "ends"),
+        (0x21, "0000 08 00 00 aa", "sequence 0"),
+        (0x21, "0000 08 00 05", "a record of 0 bytes"),
+        (0x21, "0000 00 00 05 00", "a record of 0 bytes"),
+        (0x21, "0000 18 05" + "aa" * 256, "a record of 256 bytes"),
+        (0x21, "0000 88 00000000 00 05 aa", "origin 0"),
+        (0x21, "0000 09 00 ffffffff0f 01 aa aa", "beyond the last"),
+        (0x21, "0000 58 05 00 aa", "new, and of different ages"),
         (0x22, "09", "flags"),
         (0x22, "02 00000000", "origin 0"),
         (0x22, "01 05 0000", "ends"),

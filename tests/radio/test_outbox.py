@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import random
+
 from radio.fragment import split
 from radio.frame import FragmentFrame, RecordsFrame
-from radio.holdings import Holdings
 from radio.outbox import URGENT_S, Outbox
+from radio.pace import Pace, SyncTimes
 from radio.padding import UNSIGNED
 from radio.priority import Priority
 from radio.record import AgedRecord, Record, RecordName
+from radio.shared import Shared
 
 US, THEM = 1, 2
 
@@ -17,8 +20,9 @@ class Waiting:
     """An outbox with what a test puts into it."""
 
     def __init__(self) -> None:
-        self.holdings = Holdings()
-        self.outbox = Outbox(US, self.holdings)
+        shared = Shared.of(US, Pace(SyncTimes(), random.Random(1)))
+        self.holdings = shared.holdings
+        self.outbox = Outbox(shared)
 
     def hold(
         self, origin: int, priority: Priority = Priority.USUAL, size: int = 30
@@ -37,7 +41,10 @@ class Waiting:
         self, first: Priority, *allowed: Priority, now: float = 1.0
     ) -> RecordsFrame | FragmentFrame | None:
         may = (first, *allowed)
-        return self.outbox.next_frame(first, may, now, now + 2, 231, UNSIGNED)
+        frame = self.outbox.next_frame(first, may, now, now + 2, 231, UNSIGNED)
+        if isinstance(frame, RecordsFrame):
+            self.outbox.sent(frame, now)
+        return frame
 
 
 def _names(frame: object) -> list[RecordName]:

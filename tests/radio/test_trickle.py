@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from radio.trickle import Trickle, TrickleTimes
 
-TIMES = TrickleTimes(shortest_s=8.0, longest_s=64.0, redundancy=2)
+TIMES = TrickleTimes(shortest_s=8.0, longest_s=64.0, redundancy=2, redundancy_at_rest=3)
 
 
 def _fired(trickle: Trickle, until: float) -> list[float]:
@@ -45,6 +47,18 @@ def test_it_keeps_silent_when_enough_others_said_the_same() -> None:
     trickle.consistent()
 
     assert _fired(trickle, until=8.0) == []
+
+
+@pytest.mark.parametrize(("others", "speaks"), [(2, True), (3, False)])
+def test_at_rest_more_may_speak(others: int, speaks: bool) -> None:
+    trickle = _started()
+    _fired(trickle, until=8 + 16 + 32)
+    assert trickle.at_rest
+
+    for _ in range(others):
+        trickle.consistent()
+
+    assert bool(_fired(trickle, until=8 + 16 + 32 + 64 - 1)) is speaks
 
 
 def test_news_brings_the_short_interval_back() -> None:

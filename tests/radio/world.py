@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import itertools
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from radio.airtime import PRESETS, airtime_s
@@ -18,10 +18,12 @@ from radio.events import (
     FrameHeard,
     MayTransmit,
     RecordAdded,
+    RecordsPassed,
     Transmit,
     WakeAt,
 )
-from radio.frame import Frame
+from radio.frame import Frame, Span
+from radio.holdings import spans_of
 from radio.padding import UNSIGNED, Signing
 from radio.priority import Priority
 from radio.record import AgedRecord, Record, RecordName
@@ -44,6 +46,8 @@ class Station:
     engine: SyncEngine
     numbers: Numbers
     durable: dict[RecordName, AgedRecord] = field(default_factory=dict)
+    passed: list[Span] = field(default_factory=list)
+    written: int = 0
     deliveries: list[RecordName] = field(default_factory=list)
     wakes_at: float = 0.0
     free_at: float = 0.0
@@ -69,6 +73,7 @@ class World:
         self.rng = random.Random(seed)
         self.sent: list[tuple[float, int, Frame]] = []
         self.payloads: list[bytes] = []
+        self.overheard: Callable[[int, Frame, list[int]], None] = lambda *_frame: None
         self.cut: Callable[[int, int], bool] = lambda _sender, _receiver: False
         self._events: list[tuple[float, int, Callable[[], None]]] = []
         self._order = itertools.count()
@@ -80,11 +85,13 @@ class World:
 
     def _station(self, origin: int) -> Station:
         numbers = Numbers()
-        return Station(origin, self._engine(seal_of(origin, numbers), []), numbers)
+        return Station(origin, self._engine(seal_of(origin, numbers)), numbers)
 
-    def _engine(self, seal: Seal, held: list[AgedRecord]) -> SyncEngine:
+    def _engine(
+        self, seal: Seal, held: Iterable[AgedRecord] = (), passed: Iterable[Span] = ()
+    ) -> SyncEngine:
         rng = random.Random(self.rng.random())
-        return SyncEngine(seal, held, self.now, rng)
+        return SyncEngine(seal, held, self.now, rng, passed=passed)
 
     # -- what a test does -----------------------------------------------------
 
@@ -96,15 +103,41 @@ class World:
     ) -> RecordName:
         """A record is written at a hub."""
         station = self.stations[origin]
-        sequence = 1 + sum(name[0] == origin for name in station.durable)
-        record = Record(origin, sequence, payload)
+        station.written += 1
+        record = Record(origin, station.written, payload)
         self._store(station, AgedRecord(record, 0.0, priority))
-        return origin, sequence
+        return record.name
+
+    def expire(self, span: Span) -> None:
+        """These records pass at each hub that holds them."""
+        for station in self.stations.values():
+            held = [name for name in station.durable if name in span]
+            spans = tuple(spans_of(held))
+            if spans and station.up:
+                self.tell(station, RecordsPassed(spans))
+            self._pass_over(station, spans)
+
+    def _pass_over(self, station: Station, spans: tuple[Span, ...]) -> None:
+        station.passed += spans
+        for span in spans:
+            for sequence in span.sequences:
+                station.durable.pop((span.origin, sequence), None)
+
+    def keep(self, origin: int, aged: AgedRecord) -> None:
+        """Any hub's record is durable at a hub."""
+        self._store(self.stations[origin], aged)
+
+    def pass_over(self, origin: int, *spans: Span) -> None:
+        """A hub finds that nobody needs these any more."""
+        station = self.stations[origin]
+        self._pass_over(station, spans)
+        self.tell(station, RecordsPassed(spans))
 
     def boot(self, station: Station) -> None:
         """Start a hub anew from what is durable."""
         seal = seal_of(station.origin, station.numbers)
-        station.engine = self._engine(seal, list(station.durable.values()))
+        held = list(station.durable.values())
+        station.engine = self._engine(seal, held, station.passed)
         station.up = True
         up = BearerUp(
             MAX_FRAME_BYTES, PACKET_S, self.signing, self.duty_cycle, AIRTIMES_S
@@ -144,6 +177,8 @@ class World:
                     station.deliveries.append(action.aged.record.name)
                     if action.aged.record.origin != station.origin:
                         self._store(station, action.aged)
+                case RecordsPassed():
+                    self._pass_over(station, action.spans)
                 case WakeAt():
                     station.wakes_at = action.at
                     self._schedule(station)
@@ -170,10 +205,17 @@ class World:
         self.payloads.append(octets)
         arrives_at = self.now + airtime_s(len(octets) + 24, PRESETS["LONG_FAST"])
         station.free_at = arrives_at + 0.3
-        for other in self.stations.values():
-            heard = other is not station and self.rng.random() >= self.loss
-            if heard and not self.cut(station.origin, other.origin):
-                self._later(arrives_at, lambda o=other: self._arrive(o, octets))
+        heard_by = [
+            other
+            for other in self.stations.values()
+            if other is not station
+            and self.rng.random() >= self.loss
+            and not self.cut(station.origin, other.origin)
+        ]
+        for other in heard_by:
+            self._later(arrives_at, lambda o=other: self._arrive(o, octets))
+        up = [other.origin for other in heard_by if other.up]
+        self.overheard(station.origin, frame, up)
 
     def _arrive(self, station: Station, octets: bytes) -> None:
         if station.up:
