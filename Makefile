@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 FOLDS ?= 5
+RUNS ?= 1000
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
@@ -33,11 +34,14 @@ pictures: setup $(VENV)/.installed-test ## Take the pictures in docs/pictures an
 	@tests/ensure-browser fonts
 	$(BIN)/python -m tests.pictures
 
-bench: setup $(VENV)/.installed-test ## Measure, in half an hour; one JSON object a line
+bench: setup $(VENV)/.installed-test ## Measure, in an hour (RUNS=100: in half of it); one JSON object a line
 	@$(PIP) install --require-hashes -r requirements-bench.lock
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.bench_frames
 	@$(BIN)/python -m tests.bench_sync
+	@$(BIN)/python -m tests.bench_airtime
+	@$(BIN)/python -m tests.bench_runs --runs $(RUNS)
+	@$(BIN)/python -m tests.bench_coding
 	@$(BIN)/python -m tests.bench_shorttext --folds $(FOLDS)
 
 model: setup ## Make the model of short texts anew; takes minutes
