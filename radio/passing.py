@@ -84,11 +84,16 @@ class Passing:
 
     def _sure(self, origin: int, sender: int, said: Runs, now: float) -> Runs:
         earlier = self._told.pop(origin, None)
-        self._told[origin] = _Told(sender, now, said)
+        too_soon = (
+            earlier is not None and earlier.by == sender and now < earlier.at + AGAIN_S
+        )
+        # Who repeats itself at once is asked once more, and counts from its first word.
+        since = earlier.at if earlier is not None and too_soon else now
+        self._told[origin] = _Told(sender, since, said)
         if len(self._told) > MAX_TOLD:
             self._told.popitem(last=False)
         if sender == origin:
             return said
-        if earlier is None or (earlier.by == sender and now < earlier.at + AGAIN_S):
+        if earlier is None or too_soon:
             return Runs()
         return Runs(common for run in earlier.runs for common in said.within(run))
