@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
+from radio import textform
 from radio.codec import FRAGMENT_HEADER_BYTES
 from radio.frame import FragmentFrame
 from radio.record import MAX_PAYLOAD_BYTES, AgedRecord, Record, RecordName
@@ -14,8 +15,11 @@ MAX_UNFINISHED = 16
 
 
 def split(sender: int, aged: AgedRecord, max_frame_bytes: int) -> list[FragmentFrame]:
-    """The fragments of one record, each fitting into a frame of that size."""
-    room = max_frame_bytes - FRAGMENT_HEADER_BYTES
+    """The fragments of one record, each fitting into a frame of that size.
+
+    Hubs that send frames as text cut alike: any hub may send any of the pieces.
+    """
+    room = min(max_frame_bytes, textform.MAX_FRAME_BYTES) - FRAGMENT_HEADER_BYTES
     record = aged.record
     chunks = [
         record.payload[at : at + room] for at in range(0, len(record.payload), room)

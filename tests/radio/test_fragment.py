@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from radio import textform
 from radio.codec import frame_bytes
 from radio.fragment import MAX_UNFINISHED, Reassembly, split
 from radio.frame import FragmentFrame
@@ -28,6 +29,22 @@ def test_fragments_join_in_any_order_and_with_doubles(
     whole = [found for each in pieces if (found := reassembly.add(each))]
 
     assert _aged(payload) in whole
+
+
+@given(long_payloads, st.data())
+def test_pieces_of_hubs_with_small_and_with_large_frames_join(
+    payload: bytes, choice: st.DataObject
+) -> None:
+    reassembly = Reassembly()
+    cuts = [split(9, _aged(payload), each) for each in (231, textform.MAX_FRAME_BYTES)]
+
+    whole = [
+        found
+        for pieces in zip(*cuts, strict=True)
+        if (found := reassembly.add(choice.draw(st.sampled_from(pieces))))
+    ]
+
+    assert whole == [_aged(payload)]
 
 
 @given(long_payloads)
