@@ -105,11 +105,7 @@ class Holdings:
     def passed(self, origin: int, bounds: range) -> list[Span]:
         """The records of an origin that have passed, within bounds."""
         runs = self._passed.get(origin, Runs()).within(bounds)
-        return [
-            Span(origin, first, min(MAX_SPAN, run.stop - first))
-            for run in runs
-            for first in range(run.start, run.stop, MAX_SPAN)
-        ]
+        return list(_spans(origin, _cut(runs)))
 
     def _follow(self, span: Span) -> None:
         self._followed.setdefault(span.origin, Runs()).add(span.sequences)
@@ -162,7 +158,7 @@ class Holdings:
         return [self._said(origin) for origin in sorted(self._followed)]
 
     def _said(self, origin: int) -> Followed:
-        gaps = list(self.gaps(origin))
+        gaps = list(islice(_cut(self.gaps(origin)), MAX_GAPS + 1))
         if len(gaps) > MAX_GAPS:
             return Followed(
                 origin, gaps[MAX_GAPS].start - 1, _spans(origin, gaps[:MAX_GAPS])
@@ -261,6 +257,13 @@ def spans_of(names: Iterable[RecordName]) -> list[Span]:
         else:
             spans.append(Span(origin, sequence, 1))
     return spans
+
+
+def _cut(runs: Iterable[range]) -> Iterator[range]:
+    """The same numbers in ranges of which each fits into a span."""
+    for run in runs:
+        for start in range(run.start, run.stop, MAX_SPAN):
+            yield range(start, min(start + MAX_SPAN, run.stop))
 
 
 def _spans(origin: int, runs: Iterable[range]) -> tuple[Span, ...]:

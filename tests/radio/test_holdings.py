@@ -182,6 +182,21 @@ def test_a_lie_about_a_far_sequence_costs_a_bounded_search() -> None:
     assert len(wanted) <= MAX_AHEAD
 
 
+def test_a_gap_longer_than_a_span_is_said_in_several() -> None:
+    holdings = _holding({(7, 1)})
+    holdings.pass_over(Span(7, 3 * MAX_SPAN, 1))
+    frame = DigestFrame(1, tuple(holdings.digest()))
+
+    read = decode((plain := encode(frame)).head, 1, plain.body)
+
+    assert read == frame
+    assert [each.count for each in frame.followed[0].gaps] == [
+        MAX_SPAN,
+        MAX_SPAN,
+        MAX_SPAN - 2,
+    ]
+
+
 def test_a_record_too_far_ahead_is_not_plausible() -> None:
     holdings = _holding({(1, 1), (1, 2)})
 
