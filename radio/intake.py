@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from itertools import islice
 
 from radio.codec import frame_bytes
@@ -16,6 +16,7 @@ from radio.frame import (
     RequestFrame,
     Span,
 )
+from radio.hearsay import Hearsay
 from radio.holdings import spans_of
 from radio.outbox import Outbox
 from radio.passing import Passing
@@ -25,12 +26,6 @@ from radio.shared import Shared
 
 MAX_ORIGINS = 1024
 """Origins followed; records of further ones are dropped."""
-
-MAX_CLAIMED = 2**24
-"""A hub that writes a record a minute comes to no more in thirty years."""
-
-MAX_RUNS = 256
-"""Gaps of one origin that word of what has passed can fill."""
 
 MAX_UNHEARD = 4
 """Records asked for of a hub of which nothing was heard yet."""
@@ -60,10 +55,9 @@ class Intake:
         self._outbox = outbox
         self._count = count
         self._reassembly = Reassembly()
-        self._claimed: dict[int, int] = {}
         self.wants = Wants()
-        self._believed: dict[int, list[Span]] = {}
         self.passing = Passing(shared.origin, shared.holdings)
+        self._hearsay = Hearsay(shared.holdings, self.passing)
 
     # -- records ------------------------------------------------------------
 
@@ -76,7 +70,7 @@ class Intake:
         for aged in records:
             name = aged.record.name
             arrived.add(name)
-            self._disbelieve(name)
+            self._hearsay.came(name)
             if self._holdings.contradicts(aged.record, self._origin):
                 self._count("contradicted")
                 actions.append(Deliver(aged, sender))
@@ -149,7 +143,7 @@ class Intake:
         for followed in frame.followed:
             origin = followed.origin
             if origin != self._origin:
-                self._remember_claim(origin, followed.upto)
+                self._hearsay.goes_to(origin, followed.upto)
                 names = self._holdings.lacking(followed, self._room_for(origin))
                 lacking += [each for each in names if self.acceptable(each)]
             elif followed.upto > self._holdings.highest(self._origin):
@@ -158,12 +152,6 @@ class Intake:
         wanted = self.want(lacking, now)
         lacked = self._answer(self._holdings.lacked(frame), frame.sender, now)
         return wanted or lacked
-
-    def _remember_claim(self, origin: int, upto: int) -> None:
-        """How far that origin goes at least, as others say; the newest word of each."""
-        self._claimed[origin] = max(upto, self._claimed.pop(origin, 0))
-        if len(self._claimed) > MAX_ORIGINS:
-            del self._claimed[next(iter(self._claimed))]
 
     def _room_for(self, origin: int) -> int:
         """How many records of a hub to ask for at once.
@@ -256,30 +244,18 @@ class Intake:
 
     def passed(self, frame: PassedFrame, now: float) -> list[Action]:
         """Another hub says that records have passed; those we believe it of."""
-        origins = {each.origin for each in frame.spans}
-        lacking = [span for each in sorted(origins) for span in self._lacking(each)]
-        believed = self.passing.heard(frame, lacking, now)
+        origins = {each.origin for each in frame.spans} - {self._origin}
+        followed = [each for each in origins if self._would_follow(each)]
+        believed = self._hearsay.passed(frame, followed, now)
         for span in believed:
-            self.pass_over(span)
-            self._believed.setdefault(span.origin, []).append(span)
+            self._let_go(span)
         return [RecordsPassed(tuple(believed))] if believed else []
-
-    def _lacking(self, origin: int) -> Iterator[Span]:
-        """What is lacking of an origin that we would follow, in not too many runs."""
-        if origin == self._origin or not self._would_follow(origin):
-            return
-        upto = min(self._claimed.get(origin, 0), MAX_CLAIMED)
-        for gap in islice(self._holdings.gaps(origin, upto), MAX_RUNS):
-            yield Span(origin, gap.start, len(gap))
-
-    def _disbelieve(self, name: RecordName) -> None:
-        """A record came that others said had passed: so all they said was a lie."""
-        if self._holdings.has_passed(name):
-            for span in self._believed.pop(name[0], []):
-                self._holdings.take_back(span)
 
     def pass_over(self, span: Span) -> None:
         """Nobody needs these any more."""
         self._holdings.pass_over(span)
+        self._let_go(span)
+
+    def _let_go(self, span: Span) -> None:
         self.wants.drop(span)
         self._outbox.drop(span)
