@@ -97,8 +97,6 @@ def read_records(sender: int, reader: Reader) -> RecordsFrame:
     while not last:
         last, group = _read_group(sender, reader)
         records += group
-    if reader.left:
-        raise MalformedFrame("more behind the last record")
     return RecordsFrame(sender, tuple(records), check)
 
 
