@@ -112,7 +112,7 @@ def hub(origin: int) -> str:
 def hubs_heard(count: int) -> str:
     """How many were heard within a day."""
     if count == 0:
-        return "No other hub was heard in the last day."
+        return "We hear no other hub at the moment."
     return f"{counted(count, 'other hub')} heard in the last day."
 
 

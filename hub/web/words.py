@@ -131,9 +131,7 @@ NOT_INTRODUCED = (
 CLOCK_UNKNOWN = "We are not sure of the time, so nothing runs out for now."
 ONLY_HERE = "Only people in this building see this. It never goes out by radio."
 NO_RADIO = "This board has no radio, so only people in this building see this."
-NOBODY_HEARD = (
-    "No other hub was heard in the last day, so we can't tell how far this got."
-)
+NOBODY_HEARD = "We hear no other hub at the moment, so we can't tell how far this got."
 HOW_WE_COUNT = (
     "Hubs tell now and then what they have. We count those heard in the last day."
 )

@@ -107,7 +107,7 @@ def test_with_nobody_heard_or_no_radio_the_page_says_just_that(
     unheard = client_of(service, stewards, link_of({})).get(address).text
     alone = client_of(service, stewards, None).get(address).text
 
-    assert "No other hub was heard in the last day" in unheard
+    assert "We hear no other hub at the moment" in unheard
     assert words.NO_RADIO in alone
 
 
