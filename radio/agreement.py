@@ -32,6 +32,9 @@ REPAIR_S = 10.0
 WANTED_S = 30.0
 """So long after something was found to be lacking, that is what differs."""
 
+GREET_EVERY_S = 600.0
+"""So seldom who asks who is there is answered by several."""
+
 LATELY_S = 10.0
 """A frame waits in its radio for so long at most: its check may be as old."""
 
@@ -54,6 +57,7 @@ class Agreement:
         self._trickle = self._new_trickle()
         self._lately: deque[tuple[float, int]] = deque(maxlen=MAX_LATELY)
         self._repaired_at = -math.inf
+        self._greeted_at = -math.inf
         self.afar = False
         """Whether what is to be said now is for hubs that we don't hear, too."""
 
@@ -135,6 +139,10 @@ class Agreement:
         self._repaired_at = now
         if digest is None or self._digests.needed:
             self._trickle.inconsistent(now)
+        elif self._digests.greeted and now >= self._greeted_at + GREET_EVERY_S:
+            self._greeted_at = now
+            pace = self._shared.pace
+            self._trickle.greet(now, pace.times.digest_greets * pace.packet_s)
         elif digest.last:
             # One that differs does as well: what it lacks is on its way to it, and what
             # we lack is asked for.

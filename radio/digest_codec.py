@@ -23,9 +23,9 @@ LAST, AFTER, ASKS = 0x01, 0x02, 0x04
 """Bits of a full digest's first byte: it says all up to the highest origin; four bytes
 follow with the origin after which it begins; it asks for full digests."""
 
-PART = 0x20
-"""Bit of a short digest's first byte after the hash, above the order: first place and
-count follow. Else it is about the whole roster."""
+PART, GREETS = 0x20, 0x40
+"""Bits of a short digest's first byte after the hash, above the order: first place and
+count follow, else it is about the whole roster; it asks, as a full one does."""
 
 Roster = tuple[int, ...]
 """Origins, the lowest first."""
@@ -95,7 +95,7 @@ def shorten(frame: DigestFrame, roster: Roster) -> ShortDigestFrame:
     order = best_order(ends)
     part = len(ends) != len(roster)
     first = bisect_right(roster, frame.after)
-    head = bytes([PART * part | order])
+    head = bytes([PART * part | GREETS * frame.asks | order])
     head += varint(first) + varint(len(ends)) if part else b""
     bits = BitWriter()
     for end in ends:
@@ -108,12 +108,12 @@ def lengthen(frame: ShortDigestFrame, roster: Roster) -> DigestFrame:
     """A short digest in full, by its roster. Raises MalformedFrame."""
     reader = Reader(frame.places)
     head = reader.byte()
-    if head >= 2 * PART:
+    if head >= 2 * GREETS:
         raise MalformedFrame(f"digest flags {head}")
     first = reader.varint(len(roster)) if head & PART else 0
     left = len(roster) - first
     count = reader.varint(left) if head & PART else left
-    order = head & ~PART
+    order = head & ~(PART | GREETS)
     bits = BitReader(reader)
     listed = [
         (origin, 1 + bits.take_golomb(order, MAX_SEQUENCE - 1))
@@ -122,7 +122,8 @@ def lengthen(frame: ShortDigestFrame, roster: Roster) -> DigestFrame:
     bits.finish()
     followed = _read_gaps(listed, reader)
     after = roster[first - 1] if first else 0
-    return DigestFrame(frame.sender, followed, after, last=count == left)
+    asks = bool(head & GREETS)
+    return DigestFrame(frame.sender, followed, after, count == left, asks)
 
 
 def _write_gaps(followed: Sequence[Followed]) -> bytes:

@@ -4,6 +4,8 @@ A short digest makes sense to hubs that know its roster. Who does not says its o
 full and asks; who is asked so and follows other origins says its own in full. Each
 unreadable digest asks anew, so whatever is lost, hubs that differ come to read each
 other; what they have once read in full they can read in short from then on.
+
+A hub that has just started and heard nobody asks as well: who follows the same says so.
 """
 
 from __future__ import annotations
@@ -58,6 +60,7 @@ class Digests:
         self._known: OrderedDict[bytes, _Known] = OrderedDict()
         self._parts: OrderedDict[int, Roster] = OrderedDict()
         self._met = False
+        self._greeted = False
         self._after = 0
         self._parts_left = 0
 
@@ -65,6 +68,11 @@ class Digests:
     def due(self) -> bool:
         """Whether there is something to say."""
         return self._parts_left > 0
+
+    @property
+    def greeted(self) -> bool:
+        """Whether the last one heard is of a hub that follows what we do, and asks."""
+        return self._greeted
 
     @property
     def needed(self) -> bool:
@@ -88,11 +96,13 @@ class Digests:
         Raises MalformedFrame.
         """
         self._follow_roster()
+        self._greeted = False
         if isinstance(frame, DigestFrame):
             self._full_heard(frame)
             digest: DigestFrame | None = frame
         elif frame.roster == roster_hash(self._ours):
             digest = lengthen(frame, self._ours)
+            self._greeted = digest.asks
         else:
             digest = self._other_heard(frame)
         self._met = self._met or digest is not None
@@ -112,6 +122,7 @@ class Digests:
     def _full_heard(self, frame: DigestFrame) -> None:
         listed = tuple(each.origin for each in frame.followed)
         alike = listed == tuple(each for each in self._ours if frame.covers(each))
+        self._greeted = frame.asks and alike
         whole = self._joined(frame, listed)
         if whole == self._ours:
             self._form = Form.SHORT  # what we would have said was said
@@ -177,9 +188,9 @@ class Digests:
         self, followed: Sequence[Followed], *, last: bool
     ) -> tuple[Frame, DigestFrame]:
         """A part of our digest as it is to be said, and in full."""
-        asks = self._form is Form.ASKING or self._new_here
+        asks = self._form is Form.ASKING or not self._met
         full = DigestFrame(self._origin, tuple(followed), self._after, last, asks)
-        if self._form is Form.SHORT and self._ours and not asks:
+        if self._form is Form.SHORT and self._ours and not self._new_here:
             return shorten(full, self._ours), full
         return full, full
 

@@ -56,7 +56,8 @@ class DigestFrame:
 
     Says all about the origins beyond `after`, up to the last one it lists; with `last`
     up to the highest there can be. `asks`: the sender heard a digest that it could not
-    read, and whoever follows other origins should name them.
+    read, or has just started; who follows other origins should name them, and who
+    follows the same say so.
     """
 
     sender: int

@@ -32,8 +32,9 @@ class SyncTimes:
     and `ask_span`, `ask_each` what is drawn beside, for few hubs and for each more;
     `answer`: before an answer, and `turn`, `turn_full` for each hub that is before us,
     with one record and with many; `stream`: for the next frame of many; `again`: before
-    a record is repeated unasked; `tell`: before we tell what we hold, and `tell_turn`,
-    `tell_last` for each hub before us, and for all but the first.
+    a record is repeated unasked; `digest_greets`: in which those tell what they hold
+    who are asked by a hub that has started; `tell`: before we tell what we hold, and
+    `tell_turn`, `tell_last` for each hub before us, and for all but the first.
     """
 
     batch: float = 0.25
@@ -49,6 +50,7 @@ class SyncTimes:
     digest_shortest: float = 4.0
     digest_longest_s: float = 2400.0
     digest_news_s: float = 600.0
+    digest_greets: float = 24.0
     digest_redundancy: int = 1
     digest_redundancy_at_rest: int = 6
     tell: float = 35.0

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 class TrickleTimes:
     """RFC 6206's three parameters: shortest and longest interval in s, redundancy.
 
-    In the longest interval more may speak: so that each is heard now and then.
+    In the longest interval, and when somebody asks, more may speak: so that each is
+    heard now and then.
     """
 
     shortest_s: float
@@ -30,6 +31,7 @@ class Trickle:
         self._heard = 0
         self._fires_at = math.inf
         self._ends_at = math.inf
+        self._many = False
 
     @property
     def wakes_at(self) -> float:
@@ -53,9 +55,8 @@ class Trickle:
     def redundant(self) -> bool:
         """Whether enough others have said it in this interval."""
         times = self._times
-        return self._heard >= (
-            times.redundancy_at_rest if self.at_rest else times.redundancy
-        )
+        many = self.at_rest or self._many
+        return self._heard >= (times.redundancy_at_rest if many else times.redundancy)
 
     @property
     def at_rest(self) -> bool:
@@ -75,6 +76,13 @@ class Trickle:
             self._interval_s = max(interval_s, self._times.shortest_s)
             self._begin(now)
 
+    def greet(self, now: float, interval_s: float) -> None:
+        """Somebody asks who is there: in that interval as many may speak as at rest."""
+        if self._ends_at < math.inf:
+            self._interval_s = interval_s
+            self._begin(now)
+            self._many = True
+
     def poll(self, now: float) -> bool:
         """Whether to speak now; to be called at `wakes_at`."""
         speak = False
@@ -88,5 +96,6 @@ class Trickle:
 
     def _begin(self, now: float) -> None:
         self._heard = 0
+        self._many = False
         self._fires_at = now + self._interval_s * self._rng.uniform(0.5, 1.0)
         self._ends_at = now + self._interval_s

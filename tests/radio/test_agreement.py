@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import pytest
 
-from radio.agreement import LATELY_S, REPAIR_S, Agreement
+from radio.agreement import GREET_EVERY_S, LATELY_S, REPAIR_S, Agreement
 from radio.digests import Digests
-from radio.frame import DigestFrame, RecordsFrame, RequestFrame
+from radio.frame import DigestFrame, RecordsFrame, RequestFrame, ShortDigestFrame
 from radio.outbox import Outbox
 from radio.pace import Pace, SyncTimes
 from radio.priority import Priority
@@ -31,8 +31,8 @@ class Hub:
         self.shared.pace.follow(PACKET_S)
         self.outbox = Outbox(self.shared)
         self.wants = Wants()
-        digests = Digests(US, self.shared.holdings)
-        self.view = Agreement(self.shared, self.outbox, self.wants, digests)
+        self.digests = Digests(US, self.shared.holdings)
+        self.view = Agreement(self.shared, self.outbox, self.wants, self.digests)
 
     def holds(self, *names: RecordName, now: float = 0.0) -> None:
         for name in names:
@@ -204,6 +204,45 @@ def test_the_quiet_rhythm_reaches_afar_only_when_all_has_been_quiet() -> None:
 
     assert afar == sorted(afar)
     assert (afar[0], afar[-1]) == (False, True)
+
+
+def test_who_asks_who_is_there_is_answered_soon_and_seldom() -> None:
+    hub, there = Hub(), Hub()
+    for each in (hub, there):
+        each.holds((2, 1), (3, 1))
+    digests = Digests(THEM, there.shared.holdings)
+    digests.say()
+    asking = digests.next_frame(231)
+    assert isinstance(asking, ShortDigestFrame)
+    hub.view.start(0.0)
+    now = _at_rest(hub)
+
+    answered = [
+        _answers(hub, asking, at) for at in (now, now + 150, now + GREET_EVERY_S)
+    ]
+
+    assert answered == [True, False, True]
+
+
+def _at_rest(hub: Hub) -> float:
+    """A time at which it hardly says anything any more."""
+    now = 0.0
+    while now < 4 * 3600:
+        now = hub.view.wakes_at
+        hub.view.poll(now)
+    return now
+
+
+def _answers(hub: Hub, asking: ShortDigestFrame, now: float) -> bool:
+    while hub.view.wakes_at < now:
+        hub.view.poll(hub.view.wakes_at)
+    read = hub.digests.read(asking)
+    hub.view.digest_heard(read, now, differs=False)
+    soon = now + SyncTimes().digest_greets * PACKET_S
+    while hub.view.wakes_at <= soon:
+        if hub.view.poll(hub.view.wakes_at):
+            return True
+    return False
 
 
 def test_without_a_radio_nothing_is_said() -> None:

@@ -226,6 +226,42 @@ def test_a_hub_that_holds_nothing_asks() -> None:
     assert frame_bytes(said) <= 20
 
 
+# -- who is there -----------------------------------------------------------------
+
+
+def test_a_hub_that_has_just_started_asks_in_short_until_it_has_read_somebody() -> None:
+    ours, theirs = _hub(1, {1: 3, 2: 3}), _hub(2, {1: 3, 2: 3})
+
+    (first,) = _said(ours)
+    theirs.read(first)  # type: ignore[arg-type]
+    asked = theirs.greeted
+    ours.read(_said(theirs)[0])  # type: ignore[arg-type]
+    (second,) = _said(ours)
+    theirs.read(second)  # type: ignore[arg-type]
+
+    assert isinstance(first, ShortDigestFrame)
+    assert asked
+    assert not theirs.greeted
+
+
+def test_who_asks_for_all_because_it_follows_others_is_no_greeting() -> None:
+    ours = _hub(1, {1: 3, 2: 3})
+
+    ours.read(DigestFrame(3, (Followed(3, 1),), asks=True))
+
+    assert not ours.greeted
+    assert ours.needed
+
+
+def test_a_hub_that_follows_the_same_and_asks_in_full_greets() -> None:
+    ours = _hub(1, {1: 3, 2: 3})
+
+    ours.read(DigestFrame(2, (Followed(1, 3), Followed(2, 2)), asks=True))
+
+    assert ours.greeted
+    assert not ours.needed
+
+
 def test_rosters_of_many_strangers_are_forgotten() -> None:
     ours = _hub(1, {1: 1})
     for origin in range(10, 10 + 2 * MAX_ROSTERS):

@@ -95,6 +95,20 @@ def test_a_hub_that_was_away_catches_up() -> None:
     assert len(set(world.boards())) == 1
 
 
+def test_a_hub_that_starts_again_soon_knows_who_is_near_and_what_they_hold() -> None:
+    world = World(4, seed=2, loss=0.1)
+    posted = world.post(1)
+    world.run(6 * 3600)
+
+    world.kill(1)
+    world.boot(world.stations[1])
+    world.run(120)
+
+    peers = world.stations[1].engine.status().peers
+    assert sorted(peers) == [2, 3, 4]
+    assert all(peer.holds(posted) for peer in peers.values())
+
+
 def test_a_hub_that_died_before_it_could_send_is_heard_after_its_return() -> None:
     world = World(count=2, seed=4)
     world.run(60)

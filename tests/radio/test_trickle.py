@@ -79,6 +79,38 @@ def test_a_flood_of_news_does_not_put_it_off() -> None:
     assert len(_fired(trickle, until=8.0)) == 1
 
 
+@pytest.mark.parametrize(("others", "speaks"), [(0, True), (2, True), (3, False)])
+def test_asked_who_is_there_as_many_may_speak_as_at_rest(
+    others: int, speaks: bool
+) -> None:
+    trickle = _started()
+    _fired(trickle, until=10_000)
+    trickle.greet(10_000, 16.0)
+    for _ in range(others):
+        trickle.consistent()
+
+    assert bool(_fired(trickle, until=10_016)) == speaks
+
+
+def test_after_a_greeting_it_becomes_rarer_as_ever() -> None:
+    trickle = _started()
+    _fired(trickle, until=10_000)
+    trickle.greet(10_000, 16.0)
+
+    fired = _fired(trickle, until=10_016 + 32)
+
+    assert [10_008 <= fired[0] <= 10_016, 10_032 <= fired[1] <= 10_048] == [True, True]
+
+
+def test_stopped_it_does_not_greet() -> None:
+    trickle = _started()
+    trickle.stop()
+
+    trickle.greet(0.0, 16.0)
+
+    assert _fired(trickle, until=100.0) == []
+
+
 def test_stopped_it_is_silent() -> None:
     trickle = _started()
 
