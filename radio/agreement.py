@@ -82,7 +82,7 @@ class Agreement:
         if not fired and min(self._doubt.due_at, self._telling.due_at) > now:
             return False
         self.afar = fired and rested
-        self._doubt.settle()
+        self._doubt.wait()
         self._telling.due_at = math.inf
         return True
 
@@ -152,6 +152,7 @@ class Agreement:
 
     def request_heard(self, now: float) -> None:
         """What somebody lacks is known, and on its way."""
+        self._doubt.settle()
         self._repaired_at = now
 
     def sent(self, frame: Frame, now: float) -> None:
@@ -161,7 +162,7 @@ class Agreement:
                 self._told(now, [each.record.name for each in records])
             case DigestFrame() | ShortDigestFrame():
                 self._told(now)
-                self._doubt.told(self._check(), now)
+                self._doubt.told(self._check(), now, self._shared.pace.doubt_again_s())
                 self._repaired_at = now
             case RequestFrame():
                 self._doubt.settle()

@@ -2,6 +2,7 @@
 
 A check that is not ours says only that one of two hubs lacks something. Whoever notices
 waits for a while, in turn, and then says a digest, unless another hub has said one.
+That is as good as asking, so the first is said once more where nothing comes of it.
 """
 
 from __future__ import annotations
@@ -49,15 +50,24 @@ class Doubt:
         if ours == self._theirs:
             self.settle()
 
-    def settle(self) -> None:
-        """Somebody has said a digest."""
+    def wait(self) -> None:
+        """A digest of ours is on its way: nothing is due till it is said."""
         self.due_at = math.inf
 
-    def told(self, ours: int, now: float) -> None:
-        """We have said one."""
-        if self._theirs is not None:  # a doubt led to it
-            doubled_s = 2 * max(self._patience_s, FIRST_PATIENCE_S)
-            self._patience_s = min(doubled_s, LONGEST_PATIENCE_S)
-        self._told, self._told_at = ours, now
+    def settle(self) -> None:
+        """Somebody has said a digest, or asks."""
+        self.due_at = math.inf
         self._theirs = None
-        self.settle()
+
+    def told(self, ours: int, now: float, again_s: float) -> None:
+        """We have said one. The first of a doubt is due once more after `again_s`."""
+        self._told, self._told_at = ours, now
+        if self._theirs is None:
+            return
+        first = self._patience_s == 0.0
+        doubled_s = 2 * max(self._patience_s, FIRST_PATIENCE_S)
+        self._patience_s = min(doubled_s, LONGEST_PATIENCE_S)
+        if first:
+            self.due_at = now + again_s
+        else:
+            self.settle()

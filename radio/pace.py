@@ -33,14 +33,15 @@ class SyncTimes:
     `answer`: before an answer, and `turn`, `turn_full` for each hub that is before us,
     with one record and with many; `stream`: for the next frame of many; `again`: before
     a record is repeated unasked; `digest_greets`: in which those tell what they hold
-    who are asked by a hub that has started; `tell`: before we tell what we hold, and
-    `tell_turn`, `tell_last` for each hub before us, and for all but the first.
+    who are asked by a hub that has started; `doubt_again`: before the digest of a doubt
+    is said once more; `tell`: before we tell what we hold, and `tell_turn`, `tell_last`
+    for each hub before us, and for all but the first.
     """
 
     batch: float = 0.25
     ask: float = 0.25
     ask_again: float = 2.5
-    ask_span: float = 1.5
+    ask_span: float = 3.5
     ask_each: float = 1.0
     answer: tuple[float, float] = (0.1, 0.3)
     turn: float = 1.0
@@ -53,9 +54,10 @@ class SyncTimes:
     digest_greets: float = 24.0
     digest_redundancy: int = 1
     digest_redundancy_at_rest: int = 6
-    tell: float = 35.0
+    doubt_again: float = 8.0
+    tell: float = 36.0
     tell_turn: float = 4.0
-    tell_last: float = 40.0
+    tell_last: float = 15.0
     again: tuple[float, float] = (2.0, 3.0)
     shortest_packet_s: float = 0.25
 
@@ -106,6 +108,10 @@ class Pace:
         """How long to wait with a digest that is to settle a doubt."""
         each, waits = self.times.turn, self.rng.uniform(*self.times.answer)
         return (place * each + waits) * self.packet_s
+
+    def doubt_again_s(self) -> float:
+        """How long to wait for what comes of a digest in doubt."""
+        return self.times.doubt_again * self.packet_s
 
     def tell_s(self, waits: float) -> float:
         """How long after the last word of a record to tell what we hold."""

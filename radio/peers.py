@@ -146,6 +146,10 @@ class Peers:
         """The hubs that were heard lately."""
         return [hub for hub, peer in self._peers.items() if _is_near(peer, now)]
 
+    def is_near(self, hub: int, now: float) -> bool:
+        """Whether a hub was heard lately."""
+        return hub in self._peers and _is_near(self._peers[hub], now)
+
     def holds(self, hub: int, name: RecordName) -> bool:
         """Whether a hub is known to hold that record."""
         return hub in self._peers and self._peers[hub].holds(name)

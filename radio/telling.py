@@ -31,6 +31,7 @@ class Telling:
     """The timer of one hub's word on what it holds, in its turn among the others."""
 
     def __init__(self, shared: Shared) -> None:
+        self._origin = shared.origin
         self._recent = shared.recent
         self._peers = shared.peers
         self._pace = shared.pace
@@ -42,8 +43,16 @@ class Telling:
         loss = self._peers.loss(now)
         due = (self._due(name, near, loss) for name in self._recent.names(now))
         at, name = min(due, default=NEVER)
-        place = self._peers.place(name, now) if at < math.inf else 0
+        place = self._place(name, now) if at < math.inf else 0
         self.due_at = at + self._pace.place_s(min(place, LAST_PLACE))
+
+    def _place(self, name: RecordName, now: float) -> int:
+        """How many hubs tell before us. The record's origin is the second: the first
+        may be one that lacks it, and does not know."""
+        if name[0] == self._origin:
+            return 1
+        place = self._peers.place(name, now)
+        return place + (place > 0 and self._peers.is_near(name[0], now))
 
     def _due(
         self, name: RecordName, near: int, loss: float

@@ -138,19 +138,25 @@ def test_after_a_digest_or_a_request_repair_is_on_its_way(
     assert hub.hears(other, 60.0 + REPAIR_S)
 
 
-@pytest.mark.parametrize("ours", [True, False])
-def test_a_digest_settles_the_doubt_whoever_says_it(
-    hub: Hub, other: RecordsFrame, ours: bool
-) -> None:
+def test_anothers_digest_settles_the_doubt(hub: Hub, other: RecordsFrame) -> None:
     hub.hears(other, 50.0)
 
-    digest = DigestFrame(US if ours else THEM, ())
-    if ours:
-        hub.view.sent(digest, 51.0)
-    else:
-        hub.view.digest_heard(digest, 51.0, differs=True)
+    hub.view.digest_heard(DigestFrame(THEM, ()), 51.0, differs=True)
 
     assert not hub.wants_to_speak(51.0)
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_a_digest_in_doubt_is_said_again_unless_something_comes_of_it(
+    hub: Hub, other: RecordsFrame, answered: bool
+) -> None:
+    hub.hears(other, 50.0)
+    hub.view.sent(DigestFrame(US, ()), 51.0)
+
+    if answered:
+        hub.view.request_heard(53.0)
+
+    assert hub.wants_to_speak(53.0) != answered
 
 
 def test_asking_for_what_is_missing_settles_it_too(

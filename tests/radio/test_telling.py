@@ -81,7 +81,7 @@ def test_the_more_gets_lost_the_sooner_it_tells() -> None:
     assert waits[0] > waits[-1]
 
 
-def test_hubs_tell_in_turn_the_origin_last_and_all_but_two_much_later() -> None:
+def test_hubs_tell_in_turn_the_origin_second_and_all_but_two_much_later() -> None:
     waits = {}
     for us in range(1, 6):
         shared = _shared(us, others=4, every=2)
@@ -90,10 +90,23 @@ def test_hubs_tell_in_turn_the_origin_last_and_all_but_two_much_later() -> None:
 
     in_turn = sorted(waits.values())
     assert len(set(in_turn)) == 5
-    assert waits[NAME[0]] == in_turn[-1]
+    assert waits[NAME[0]] == in_turn[1]
     longest = max(later - earlier for earlier, later in pairwise(in_turn))
     assert in_turn[DEPUTIES] - in_turn[DEPUTIES - 1] == longest
     assert longest > SyncTimes().tell_last * 2.0
+
+
+def test_where_the_origin_is_away_nobody_waits_for_it() -> None:
+    waits = []
+    for us in range(2, 6):
+        shared = _shared(us, others=4, every=2)
+        shared.recent.sent([NAME], AWAY_S)
+        for hub in set(range(2, 6)) - {us}:
+            shared.peers.heard(hub, 100, 0, AWAY_S)
+        waits.append(_due_at(shared, AWAY_S + 1))
+
+    first, second, *_ = sorted(waits)
+    assert second - first < SyncTimes().tell_last * 2.0
 
 
 def test_what_was_on_the_air_long_ago_is_no_news() -> None:
