@@ -95,6 +95,11 @@ class Outbox:
         self._peers.has(hub, names)
         self._recent.sent(names, now)
 
+    @property
+    def fresh(self) -> int:
+        """How many records were written here and are yet to be sent."""
+        return len(self._fresh)
+
     def unsent(self) -> list[RecordName]:
         """What was written here and never sent, or not to its end."""
         pieces = [(each.frame.origin, each.frame.sequence) for each in self._pieces]

@@ -31,11 +31,12 @@ class SyncTimes:
     `batch`: for what is written at the same time; `ask`, `ask_again`: before a request,
     and `ask_span`, `ask_each` what is drawn beside, for few hubs and for each more;
     `answer`: before an answer, and `turn`, `turn_full` for each hub that is before us,
-    with one record and with many; `stream`: for the next frame of many; `again`: before
-    a record is repeated unasked; `digest_greets`: in which those tell what they hold
-    who are asked by a hub that has started; `doubt_again`: before the digest of a doubt
-    is said once more; `tell`: before we tell what we hold, and `tell_turn`, `tell_last`
-    for each hub before us, and for all but the first.
+    with one record and with many; `stream`: for the next frame of many; `slot`: for
+    each of several hubs that have much to send; `again`: before a record is repeated
+    unasked; `digest_greets`: in which those tell what they hold who are asked by a hub
+    that has started; `doubt_again`: before the digest of a doubt is said once more;
+    `tell`: before we tell what we hold, and `tell_turn`, `tell_last` for each hub
+    before us, and for all but the first.
     """
 
     batch: float = 0.25
@@ -47,6 +48,7 @@ class SyncTimes:
     turn: float = 1.0
     turn_full: float = 6.0
     stream: float = 3.0
+    slot: float = 1.25
     last_turn: int = 8
     digest_shortest: float = 4.0
     digest_longest_s: float = 2400.0
@@ -112,6 +114,11 @@ class Pace:
     def doubt_again_s(self) -> float:
         """How long to wait for what comes of a digest in doubt."""
         return self.times.doubt_again * self.packet_s
+
+    @property
+    def slot_s(self) -> float:
+        """How long each of several hubs that have much to send has the channel."""
+        return self.times.slot * self.packet_s
 
     def tell_s(self, waits: float) -> float:
         """How long after the last word of a record to tell what we hold."""

@@ -16,6 +16,7 @@ from radio.intake import Intake
 from radio.outbox import Outbox
 from radio.priority import Priority
 from radio.shared import Shared
+from radio.slots import Slots
 from radio.status import BudgetStatus
 from radio.stream import Stream
 from radio.turns import PATIENCE_S, Turns, standing
@@ -44,6 +45,7 @@ class Sending:
         self._turns = Turns()
         self._digest_since = -math.inf
         self.stream = Stream()
+        self._slots = Slots(shared.origin, shared.peers, shared.pace)
         self.budget = budget
 
     def say_digest(self, now: float) -> None:
@@ -56,6 +58,7 @@ class Sending:
         """A frame of so many records came from another hub."""
         next_at = now + self._pace.times.stream * self._pace.packet_s
         self.stream.heard(records, now, next_at)
+        self._slots.heard(records, now)
         self._intake.wants.leave(self.stream.until)
 
     def wakes_at(self, now: float) -> float:
@@ -81,6 +84,7 @@ class Sending:
             frame = self._records(first, open_now, bearer, now)
         if isinstance(frame, RecordsFrame):
             self._outbox.sent(frame, now)
+            self._slots.sent(now)
             check = self._holdings.check(without=self._outbox.unsent())
             frame = replace(frame, check=check)
             again = self._along.worth_repeating(frame, bearer, now)
@@ -134,6 +138,10 @@ class Sending:
         for each in (Priority.REPAIR, Priority.DIGEST):
             if each in dues:
                 dues[each] = max(dues[each], self.stream.until)
+        slot_at = self._slots.opens_at(self._outbox.fresh, now)
+        for each in (Priority.PRESSING, Priority.USUAL):
+            if each in dues:
+                dues[each] = max(dues[each], slot_at)
         return {each: at for each, at in dues.items() if at < math.inf}
 
     def _due(self, now: float) -> dict[Priority, float]:
