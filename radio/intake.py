@@ -71,6 +71,7 @@ class Intake:
             name = aged.record.name
             arrived.add(name)
             self._hearsay.came(name)
+            self.wants.came(name)
             if self._holdings.contradicts(aged.record, self._origin):
                 self._count("contradicted")
                 actions.append(Deliver(aged, sender))

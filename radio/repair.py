@@ -26,9 +26,13 @@ MAX_ANSWERS = 512
 
 
 FIRST_REST_S = 600.0
-LONGEST_REST_S = 6 * 3600.0
-"""A record that did not come for all our asking is let be for a while, each time twice
-as long. Else a hub whose disk is full would keep the whole network talking."""
+LONGEST_REST_S = 1200.0
+"""A record that did not come for all our asking is let be for a while, the next time
+twice as long: the way to it is bad, or there is none."""
+
+LONGEST_REST_UNKEPT_S = 6 * 3600.0
+"""Likewise, when it came and could not be kept. Else a hub whose disk is full would
+keep the whole network talking."""
 
 
 @dataclass(slots=True)
@@ -36,6 +40,7 @@ class _Want:
     ask_at: float
     tries: int = 0
     sure: bool = False
+    came: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +117,11 @@ class Wants:
         self._wants.pop(name, None)
         self._resting.pop(name, None)
 
+    def came(self, name: RecordName) -> None:
+        """It was heard; if it is kept, `settle` follows."""
+        if name in self._wants:
+            self._wants[name].came = True
+
     def drop(self, span: Span) -> None:
         """Nobody needs these any more."""
         for name in [each for each in self._wants if each in span]:
@@ -146,13 +156,14 @@ class Wants:
             want.ask_at = now + wait_s
             if want.tries >= MAX_TRIES:
                 del self._wants[name]
-                self._rest(name, now, sure=want.sure)
+                self._rest(name, want, now)
 
-    def _rest(self, name: RecordName, now: float, *, sure: bool) -> None:
+    def _rest(self, name: RecordName, want: _Want, now: float) -> None:
         earlier = self._resting.pop(name, None)
         length_s = 2 * earlier.length_s if earlier else FIRST_REST_S
-        length_s = min(length_s, LONGEST_REST_S)
-        self._resting[name] = _Rest(now + length_s, length_s, sure)
+        longest_s = LONGEST_REST_UNKEPT_S if want.came else LONGEST_REST_S
+        length_s = min(length_s, longest_s)
+        self._resting[name] = _Rest(now + length_s, length_s, want.sure)
         if len(self._resting) > MAX_WANTED:
             self._resting.popitem(last=False)
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 
+import pytest
+
 from radio.frame import Span
 from radio.record import RecordName
 from radio.repair import (
     FIRST_REST_S,
     LONGEST_REST_S,
+    LONGEST_REST_UNKEPT_S,
     MAX_ANSWERS,
     MAX_TRIES,
     MAX_WANTED,
@@ -83,22 +86,28 @@ def _ask_in_vain(wants: Wants, now: float) -> None:
         wants.asked([ONE], now, wait_s=1.0)
 
 
-def test_what_never_comes_rests_each_time_for_longer() -> None:
+@pytest.mark.parametrize(
+    ("comes", "longest_s"), [(False, LONGEST_REST_S), (True, LONGEST_REST_UNKEPT_S)]
+)
+def test_what_is_not_kept_rests_much_longer_than_what_never_comes(
+    comes: bool, longest_s: float
+) -> None:
     wants, now, rests = Wants(), 0.0, []
     for _ in range(8):
         wants.add([ONE], now, wait_s=1.0)
+        if comes:
+            wants.came(ONE)
         _ask_in_vain(wants, now)
         assert len(wants) == 0
         rest_s = next(
             float(waits)
-            for waits in range(0, 2 * int(LONGEST_REST_S), 600)
+            for waits in range(0, 2 * int(longest_s), 600)
             if wants.worth_asking([ONE], now + waits)
         )
         rests.append(rest_s)
         now += rest_s
 
-    doubled = [min(FIRST_REST_S * 2**turn, LONGEST_REST_S) for turn in range(8)]
-    assert rests == doubled
+    assert rests == [min(FIRST_REST_S * 2**turn, longest_s) for turn in range(8)]
 
 
 def test_what_came_after_all_has_no_past() -> None:
