@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import signal
 import threading
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TypedDict, Unpack
 
 import click
 
 from radio.airtime import PRESETS
+from radio.simulator.berth import Place
 from radio.simulator.compare_command import compare_command
-from radio.simulator.configuration import HUB_CHANNEL
+from radio.simulator.firmware import Firmware
+from radio.simulator.first_settings import HUB_CHANNEL
 from radio.simulator.packet import MAX_HOP_LIMIT
 from radio.simulator.run_command import run_command
 from radio.simulator.server import VirtualRadios
+from radio.simulator.setup import REGIONS, RadioKind
 from radio.simulator.transcript import describe
 
 LAST_PORT = 65_535
@@ -29,14 +34,28 @@ class Setup(TypedDict):
     host: str
 
 
-def _parse_ports(
+def _parse_places(
     _context: click.Context, _option: click.Parameter, text: str
-) -> list[int]:
+) -> list[Place]:
     try:
-        return [port for part in text.split(",") for port in _range(part)]
+        return [place for part in text.split(",") for place in _places(part)]
     except ValueError as error:
-        message = f"{text!r} is no port or range like 4501-4505"
+        message = f"{text!r} is no port, range like 4501-4505, or path of a serial port"
         raise click.BadParameter(message) from error
+
+
+def _places(part: str) -> Sequence[Place]:
+    return [Path(part)] if "/" in part else _range(part)
+
+
+def _parse_firmware(
+    _context: click.Context, _option: click.Parameter, text: str
+) -> str:
+    try:
+        Firmware.parse(text)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+    return text
 
 
 def _range(part: str) -> range:
@@ -59,9 +78,10 @@ main.add_command(compare_command)
 @main.command()
 @click.option(
     "--ports",
-    callback=_parse_ports,
+    callback=_parse_places,
     required=True,
-    help="One for each radio, e.g. 4501-4505; 0: the system picks.",
+    help="One for each radio, e.g. 4501-4505; 0: the system picks; a path such as "
+    "./radio1: a serial port appears there.",
 )
 @click.option(
     "--loss",
@@ -86,15 +106,34 @@ main.add_command(compare_command)
     help="How often packets are relayed, unless the client says otherwise.",
 )
 @click.option("--host", default="127.0.0.1", show_default=True)
+@click.option(
+    "--firmware",
+    callback=_parse_firmware,
+    default="2.7.26",
+    show_default=True,
+    help="Whose behaviour it is: 2.5 to 2.8.",
+)
+@click.option(
+    "--region", type=click.Choice(sorted(REGIONS)), default="US", show_default=True
+)
+@click.option("--fresh", is_flag=True, help="As from the shop, not yet set up.")
 @click.option("--show-air", is_flag=True, help="Print what crosses the air.")
-def radios(show_air: bool, ports: list[int], **setup: Unpack[Setup]) -> None:
+def radios(
+    show_air: bool,
+    ports: list[Place],
+    firmware: str,
+    region: str,
+    fresh: bool,
+    **setup: Unpack[Setup],
+) -> None:
     """Run virtual radios that share one air, until interrupted.
 
     Any Meshtastic client can use them, one at a time each:
     meshtastic --host 127.0.0.1:4501 --info
     """
     interrupted = _interrupted()
-    running = VirtualRadios(ports, **setup)
+    kind = RadioKind(firmware=firmware, region=region, fresh=fresh)
+    running = VirtualRadios(ports, kind=kind, **setup)
     if show_air:
         running.observer = lambda sent: click.echo(
             describe(sent, running.read(sent.packet))
@@ -104,16 +143,18 @@ def radios(show_air: bool, ports: list[int], **setup: Unpack[Setup]) -> None:
     except OSError as error:
         raise click.ClickException(str(error)) from error
     try:
-        _announce(running)
+        _announce(running, fresh=fresh)
         interrupted.wait()
     finally:
         running.stop()
 
 
-def _announce(running: VirtualRadios) -> None:
-    for who, port in zip(running.identities, running.ports, strict=True):
-        click.echo(f"{who.long_name}  {who.node_id}  {running.host}:{port}")
-    click.echo(f"Channel {HUB_CHANNEL} is private to them. Ctrl-C ends.")
+def _announce(running: VirtualRadios, *, fresh: bool) -> None:
+    for index, who in enumerate(running.identities):
+        place = running.address(index).place
+        click.echo(f"{who.long_name}  {who.node_id}  {place}")
+    private = "" if fresh else f"Channel {HUB_CHANNEL} is private to them. "
+    click.echo(f"{private}Ctrl-C ends.")
 
 
 def _interrupted() -> threading.Event:

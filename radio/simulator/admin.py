@@ -50,8 +50,34 @@ _SETTERS: dict[str, Callable[[Request, Configuration], bool]] = {
     ),
 }
 
-_TAKEN = frozenset({"begin_edit_settings", "commit_edit_settings", "set_time_only"})
-"""Accepted and without effect: every change is in force at once here."""
+_TAKEN = frozenset(
+    {
+        "begin_edit_settings",
+        "commit_edit_settings",
+        "reboot_seconds",
+        "remove_fixed_position",
+        "set_time_only",
+    }
+)
+"""Accepted: every change is in force at once here, and booting is others' work."""
+
+_REBOOTING = frozenset(
+    {"set_owner", "set_config", "set_module_config", "commit_edit_settings"}
+)
+
+REBOOT_AFTER_S = 7
+"""DEFAULT_REBOOT_SECONDS (firmware, main.h; measured)."""
+
+
+def reboots_after_s(request: Request) -> int | None:
+    """When a radio boots again that has done what was asked; None: it does not.
+
+    Below zero: neither does it any more if it was about to.
+    """
+    asked = request.WhichOneof("payload_variant")
+    if asked == "reboot_seconds":
+        return int(request.reboot_seconds)
+    return REBOOT_AFTER_S if asked in _REBOOTING else None
 
 
 def _get_config(request: Request, reply: Request, held: Configuration) -> bool:
@@ -87,8 +113,8 @@ def _get_owner(_request: Request, reply: Request, held: Configuration) -> bool:
     return True
 
 
-def _get_metadata(_request: Request, reply: Request, _held: Configuration) -> bool:
-    reply.get_device_metadata_response.CopyFrom(metadata())
+def _get_metadata(_request: Request, reply: Request, held: Configuration) -> bool:
+    reply.get_device_metadata_response.CopyFrom(metadata(held))
     return True
 
 

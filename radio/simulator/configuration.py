@@ -1,4 +1,4 @@
-"""How a virtual radio is set up: identity, channels, settings, as it keeps them.
+"""How a virtual radio is set up: identity, keys, channels, settings, as it keeps them.
 
 What a real radio has in flash: it outlives being switched off.
 """
@@ -8,109 +8,100 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
 
 from meshtastic.protobuf import channel_pb2, config_pb2, mesh_pb2, module_config_pb2
 
+from radio.regions import duty_cycle
 from radio.simulator.channels import CHANNELS, Channel
-from radio.simulator.packet import MAX_HOP_LIMIT
+from radio.simulator.firmware import Firmware
+from radio.simulator.first_settings import (
+    Section,
+    every_section,
+    first_channels,
+    first_config,
+    rebroadcast_mode_of,
+)
+from radio.simulator.pkc import KeyPair
+from radio.simulator.setup import (
+    DEFAULT_NAMES,
+    Identity,
+    RadioKind,
+    RadioSetup,
+    node_id,
+)
 
-FIRMWARE_VERSION = "2.7.26.0000000"
-"""Whose behaviour this is; clients look at the first three numbers."""
-
-HUB_CHANNEL = 1
-"""Index of the private channel."""
-
-HUB_CHANNEL_NAME = "porchlight"
-DEFAULT_KEY = b"\x01"
-
-DEFAULT_NAMES = {
-    "SHORT_TURBO": "ShortTurbo",
-    "SHORT_FAST": "ShortFast",
-    "SHORT_SLOW": "ShortSlow",
-    "MEDIUM_FAST": "MediumFast",
-    "MEDIUM_SLOW": "MediumSlow",
-    "LONG_TURBO": "LongTurbo",
-    "LONG_FAST": "LongFast",
-    "LONG_MODERATE": "LongMod",
-    "LONG_SLOW": "LongSlow",
-}
-"""By preset: the name that an empty channel name stands for (DisplayFormatters)."""
-
-Section: TypeAlias = config_pb2.Config | module_config_pb2.ModuleConfig
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Who a radio is to the others."""
-
-    number: int
-    long_name: str
-    short_name: str
-
-    @property
-    def node_id(self) -> str:
-        """The node number as people write it."""
-        return f"!{self.number:08x}"
-
-
-@dataclass(frozen=True, slots=True)
-class RadioSetup:
-    """What all radios of a run have in common."""
-
-    preset: str = "LONG_FAST"
-    hop_limit: int = 3
-    seed: int = 0
-
-    def __post_init__(self) -> None:
-        if self.preset not in DEFAULT_NAMES:
-            message = f"no modem preset is named {self.preset!r}"
-            raise ValueError(message)
-        if not 0 <= self.hop_limit <= MAX_HOP_LIMIT:
-            message = f"a hop limit is 0 to {MAX_HOP_LIMIT}, not {self.hop_limit}"
-            raise ValueError(message)
-
-
-def identity(index: int, seed: int) -> Identity:
-    """Radio `index` (from 0): the number is a CRC32 of a key, as since firmware 2.8."""
-    key = hashlib.sha256(f"porchlight radio {seed} {index}".encode()).digest()
-    number = 0x1000_0000 | zlib.crc32(key) & 0x6FFF_FFFF
-    return Identity(number, f"Porch Radio {index + 1}", f"PR{index + 1}")
-
-
-def hub_key(seed: int) -> bytes:
-    """The private channel's key: the same for all radios of a run."""
-    return hashlib.sha256(f"porchlight channel {seed}".encode()).digest()
+_LoRa = config_pb2.Config.LoRaConfig
 
 
 class Configuration:
-    """One radio's settings; admin messages change them, and nothing else does."""
+    """One radio's settings; admin messages change them, and new firmware."""
 
-    def __init__(self, who: Identity, setup: RadioSetup) -> None:
+    def __init__(
+        self, who: Identity, setup: RadioSetup, kind: RadioKind | None = None
+    ) -> None:
+        kind = kind or RadioKind()
         self.number = who.number
+        self.firmware = Firmware.parse(kind.firmware)
+        self.host_queue = kind.host_queue
         self.owner = user(who)
-        self.channels = _channels(setup)
+        self.channels = first_channels(setup, kind)
+        self._address_number = who.number
+        self._key_seed = f"porchlight key {setup.seed} {who.number}"
         self._preset = setup.preset
-        self._config = _sections(config_pb2.Config)
-        self._module_config = _sections(module_config_pb2.ModuleConfig)
-        self._config["device"].device.node_info_broadcast_secs = 10_800
-        self._config["lora"].lora.CopyFrom(_lora(setup))
+        self._config = first_config(setup, kind)
+        self._module_config = every_section(module_config_pb2.ModuleConfig)
+        self._was_on = False
+        self._make_keys()
+
+    def boot(self) -> bool:
+        """Power comes on; whether it was on before.
+
+        Firmware from 2.8 on takes its number from its key, yet not at the very first
+        boot, when it has no key (measured).
+        """
+        again, self._was_on = self._was_on, True
+        self.number = self._address_number
+        if again and self.keys and self.firmware.is_numbered_by_key:
+            self.number = zlib.crc32(self.keys.public)
+        self.owner.id = node_id(self.number)
+        return again
+
+    @property
+    def identity(self) -> Identity:
+        """Who the radio is now."""
+        return Identity(self.number, self.owner.long_name, self.owner.short_name)
+
+    @property
+    def keys(self) -> KeyPair | None:
+        """The radio's own; it makes them when its region is set."""
+        private = self._config["security"].security.private_key
+        return KeyPair(bytes(private)) if private else None
 
     @property
     def hop_limit(self) -> int:
         """Hops for packets of which the host says nothing."""
-        hop_limit: int = self._config["lora"].lora.hop_limit
+        hop_limit: int = self._lora.hop_limit
         return hop_limit
 
     @property
     def may_transmit(self) -> bool:
         """A radio without a region, or told not to, transmits nothing."""
-        lora = self._config["lora"].lora
-        unset = config_pb2.Config.LoRaConfig.RegionCode.UNSET
-        return bool(lora.tx_enabled and lora.region != unset)
+        unset = _LoRa.RegionCode.UNSET
+        return bool(self._lora.tx_enabled and self._lora.region != unset)
 
-    def keys(self) -> Mapping[int, Channel]:
+    @property
+    def duty_cycle(self) -> float:
+        """For what part of an hour its region lets it transmit."""
+        if self._lora.override_duty_cycle:
+            return 1.0
+        return duty_cycle(_LoRa.RegionCode.Name(self._lora.region))
+
+    @property
+    def device(self) -> config_pb2.Config.DeviceConfig:
+        """Role, and what it repeats."""
+        return self._config["device"].device
+
+    def channel_keys(self) -> Mapping[int, Channel]:
         """The enabled channels by index."""
         disabled = channel_pb2.Channel.Role.DISABLED
         return {
@@ -132,7 +123,13 @@ class Configuration:
 
     def set_config(self, section: config_pb2.Config) -> bool:
         """Replace one section; False if it names none."""
-        return _replace(self._config, section)
+        role = self.device.role
+        if not _replace(self._config, section):
+            return False
+        if self.device.role != role:
+            self.device.rebroadcast_mode = rebroadcast_mode_of(self.device.role)
+        self._make_keys()
+        return True
 
     def set_module_config(self, section: module_config_pb2.ModuleConfig) -> bool:
         """Replace one section; False if it names none."""
@@ -155,13 +152,23 @@ class Configuration:
         self.owner.short_name = owner.short_name or self.owner.short_name
         self.owner.is_licensed = owner.is_licensed
 
+    @property
+    def _lora(self) -> config_pb2.Config.LoRaConfig:
+        return self._config["lora"].lora
+
+    def _make_keys(self) -> None:
+        security = self._config["security"].security
+        has_region = self._lora.region != _LoRa.RegionCode.UNSET
+        if has_region and not security.private_key:
+            private = hashlib.sha256(self._key_seed.encode()).digest()
+            security.private_key = private
+        if security.private_key:
+            security.public_key = KeyPair(bytes(security.private_key)).public
+            self.owner.public_key = security.public_key
+
 
 def user(who: Identity) -> mesh_pb2.User:
-    """A radio's public self.
-
-    Without a public key: a client that sees one wants direct messages encrypted
-    for it, which these radios don't do.
-    """
+    """A radio's public self."""
     return mesh_pb2.User(
         id=who.node_id,
         long_name=who.long_name,
@@ -170,45 +177,15 @@ def user(who: Identity) -> mesh_pb2.User:
     )
 
 
-def metadata() -> mesh_pb2.DeviceMetadata:
-    """What the device can do."""
+def metadata(own: Configuration) -> mesh_pb2.DeviceMetadata:
+    """What the device is and can do."""
     return mesh_pb2.DeviceMetadata(
-        firmware_version=FIRMWARE_VERSION,
+        firmware_version=str(own.firmware),
         device_state_version=24,
         hw_model=mesh_pb2.HardwareModel.PORTDUINO,
+        role=own.device.role,
+        hasPKC=True,
     )
-
-
-def _channels(setup: RadioSetup) -> list[channel_pb2.Channel]:
-    channels = [channel_pb2.Channel(index=index) for index in range(CHANNELS)]
-    channels[0].role = channel_pb2.Channel.Role.PRIMARY
-    channels[0].settings.psk = DEFAULT_KEY
-    hub = channels[HUB_CHANNEL]
-    hub.role = channel_pb2.Channel.Role.SECONDARY
-    hub.settings.name = HUB_CHANNEL_NAME
-    hub.settings.psk = hub_key(setup.seed)
-    return channels
-
-
-def _lora(setup: RadioSetup) -> config_pb2.Config.LoRaConfig:
-    lora = config_pb2.Config.LoRaConfig
-    return lora(
-        use_preset=True,
-        modem_preset=lora.ModemPreset.Value(setup.preset),
-        region=lora.RegionCode.US,
-        hop_limit=setup.hop_limit,
-        tx_enabled=True,
-        tx_power=30,
-    )
-
-
-def _sections(kind: type[Section]) -> dict[str, Section]:
-    sections = {}
-    for field in kind.DESCRIPTOR.fields:
-        section = kind()
-        getattr(section, field.name).SetInParent()
-        sections[field.name] = section
-    return sections
 
 
 def _replace(sections: dict[str, Section], section: Section) -> bool:

@@ -42,8 +42,18 @@ def own_delay_s(preset: Preset, use: float, rng: Random) -> float:
 
 def relay_delay_s(preset: Preset, heard_with: Signal, rng: Random) -> float:
     """Seconds before a relay: behind all routers, the near ones later."""
-    share = (heard_with.snr_db - SNR_MIN_DB) / (SNR_MAX_DB - SNR_MIN_DB)
-    return (2 * WINDOW_MAX + rng.randrange(1 << _window(share))) * preset.slot_s
+    return (2 * WINDOW_MAX + rng.randrange(1 << _window(_nearness(heard_with)))) * (
+        preset.slot_s
+    )
+
+
+def router_delay_s(preset: Preset, heard_with: Signal, rng: Random) -> float:
+    """Seconds before a router relays: ahead of all others."""
+    return rng.randrange(2 * _window(_nearness(heard_with))) * preset.slot_s
+
+
+def _nearness(heard_with: Signal) -> float:
+    return (heard_with.snr_db - SNR_MIN_DB) / (SNR_MAX_DB - SNR_MIN_DB)
 
 
 def acknowledgement_wait_s(preset: Preset, use: float, airtime_s: float) -> float:
@@ -69,6 +79,17 @@ class ChannelUse:
     def add(self, ended_s: float, airtime_s: float) -> None:
         """A packet of `airtime_s` ended, or will end, at `ended_s`."""
         self._ended.append((ended_s, airtime_s))
+
+    def wait_s(self, now_s: float, most: float) -> float:
+        """How long until the share is no more than `most`; 0: it is not."""
+        if most >= 1.0 or self.share(now_s) <= most:
+            return 0.0
+        excess_s = sum(airtime for _, airtime in self._ended) - most * self._window_s
+        for ended_s, airtime_s in self._ended:
+            excess_s -= airtime_s
+            if excess_s <= 0:
+                return ended_s + self._window_s - now_s
+        return self._window_s
 
     def share(self, now_s: float) -> float:
         """From 0 to 1."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from meshtastic.protobuf import mesh_pb2
 
-from radio.simulator.configuration import Configuration, Identity, metadata, user
+from radio.simulator.configuration import Configuration, metadata
 
 ONLY_CONFIG = 69420
 """A want_config_id that asks for no other nodes (firmware, PhoneAPI.h)."""
@@ -40,11 +40,6 @@ def greeting(
     yield mesh_pb2.FromRadio(config_complete_id=nonce)
 
 
-def node_entry(who: Identity) -> mesh_pb2.NodeInfo:
-    """A neighbour as the node list has it before anything was heard of it."""
-    return mesh_pb2.NodeInfo(num=who.number, user=user(who))
-
-
 def _my_info(
     own: Configuration, others: list[mesh_pb2.NodeInfo]
 ) -> mesh_pb2.MyNodeInfo:
@@ -56,7 +51,7 @@ def _my_info(
 
 
 def _settings(own: Configuration) -> Iterator[mesh_pb2.FromRadio]:
-    yield mesh_pb2.FromRadio(metadata=metadata())
+    yield mesh_pb2.FromRadio(metadata=metadata(own))
     for channel in own.channels:
         yield mesh_pb2.FromRadio(channel=channel)
     for section in own.config_sections():

@@ -6,21 +6,22 @@ from collections import deque
 
 from meshtastic.protobuf import mesh_pb2, portnums_pb2
 
-CAPACITY = 32
-"""As on radios with memory; small ones keep 8 or 16 (mesh-pb-constants.h)."""
-
 
 class HostQueue:
     """When full, a text replaces the oldest packet; anything else is dropped
     itself (MeshService.cpp).
     """
 
-    def __init__(self) -> None:
+    def __init__(self, capacity: int) -> None:
+        self._capacity = capacity
         self._packets: deque[mesh_pb2.MeshPacket] = deque()
+
+    def __len__(self) -> int:
+        return len(self._packets)
 
     def add(self, packet: mesh_pb2.MeshPacket) -> None:
         """Keep it, if the rule of the full queue lets it in."""
-        if len(self._packets) == CAPACITY:
+        if len(self._packets) == self._capacity:
             if packet.decoded.portnum != portnums_pb2.PortNum.TEXT_MESSAGE_APP:
                 return
             self._packets.popleft()

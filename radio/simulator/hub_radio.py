@@ -15,7 +15,8 @@ from radio.bearer import BearerDown, BearerInbox
 from radio.carriage import MAX_PAYLOAD_BYTES
 from radio.padding import UNSIGNED
 from radio.simulator.air import Air, Signal
-from radio.simulator.node import Node, NodeSettings, Opened
+from radio.simulator.node import Node
+from radio.simulator.node_ports import NodeSettings, Opened
 from radio.simulator.packet import (
     BROADCAST,
     HEADER_BYTES,

@@ -1,15 +1,14 @@
 """Meshtastic's mesh behaviour of one radio: queue, contention, flooding, acks.
 
 Knows no protobuf and no keys: a `Keyring` reads and writes payloads, a `Host` is
-told what came. Figures are those of firmware 2.7 in the role CLIENT.
+told what came. Figures are those of firmware 2.7 in the role CLIENT, unless its
+settings say otherwise.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from random import Random
-from typing import Protocol
 
 from radio.simulator.air import Air, Signal
 from radio.simulator.contention import (
@@ -18,78 +17,17 @@ from radio.simulator.contention import (
     acknowledgement_wait_s,
     own_delay_s,
     relay_delay_s,
+    router_delay_s,
 )
+from radio.simulator.node_ports import Host, Keyring, NodeSettings, Opened
 from radio.simulator.packet import AirPacket, RoutingError
 from radio.simulator.retries import Retries
 from radio.simulator.scheduler import Scheduler, Timer
+from radio.simulator.seen_packets import SeenPackets
 from radio.simulator.transmit_queue import Priority, TransmitQueue, Waiting
-
-SEEN_PACKETS = 200
-"""Twice MAX_NUM_NODES, in RAM, oldest forgotten (mesh-pb-constants.h)."""
 
 ACK_HOP_MARGIN = 2
 """An answer may take this many hops more than the question did (Router.cpp)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A payload that one of our channels' keys could read."""
-
-    channel: int
-    """Our index of the channel."""
-    plain: bytes
-    acknowledges: int = 0
-    """Id of the packet that this is the routing answer to; 0: it is none."""
-
-
-class Keyring(Protocol):
-    """Reads and writes payloads with the keys of a radio's channels."""
-
-    def open(self, packet: AirPacket) -> Opened | None:
-        """What the packet says, or None for want of the channel."""
-
-    def acknowledgement(
-        self, header: AirPacket, channel: int, request_id: int, error: RoutingError
-    ) -> AirPacket:
-        """`header` with a payload that answers packet `request_id`."""
-
-
-class Host(Protocol):
-    """Whom the radio works for."""
-
-    def heard(self, packet: AirPacket, opened: Opened, signal: Signal) -> None:
-        """A packet for everybody, or for this radio, came in for the first time."""
-
-    def settled(self, packet_id: int, error: RoutingError) -> None:
-        """An own packet was relayed by a neighbour (NONE), or given up."""
-
-    def queue_moved(self) -> None:
-        """A packet has left the transmit queue."""
-
-
-class SeenPackets:
-    """Which packets were heard or sent lately."""
-
-    def __init__(self) -> None:
-        self._keys: OrderedDict[tuple[int, int], None] = OrderedDict()
-
-    def add(self, key: tuple[int, int]) -> bool:
-        """Remember it; False if it is known."""
-        if key in self._keys:
-            return False
-        self._keys[key] = None
-        if len(self._keys) > SEEN_PACKETS:
-            self._keys.popitem(last=False)
-        return True
-
-
-@dataclass(frozen=True, slots=True)
-class NodeSettings:
-    """What sets one radio apart: node number, place on the air, hops of its acks."""
-
-    number: int
-    index: int
-    hop_limit: int = 3
 
 
 class Node:
@@ -137,6 +75,11 @@ class Node:
         """What part of the last hour it transmitted, relays included."""
         return self._sent.share(self._scheduler.now())
 
+    @property
+    def waits_s(self) -> float:
+        """How long the duty cycle forbids it to send; 0: it may."""
+        return self._sent.wait_s(self._scheduler.now(), self._settings.duty_cycle)
+
     def switch_off(self) -> None:
         """Cut the power: queue, pending packets and duplicate table are gone."""
         self._air.switch_off(self._settings.index)
@@ -164,6 +107,8 @@ class Node:
         self._note_use(self._air.airtime_s(packet))
         if packet.sender == self.number:
             self._own_was_relayed(packet)
+        elif self._is_forgotten(packet):
+            self._relay(packet, signal, None)
         elif self._seen.add(packet.key):
             self._heard_first(packet, signal)
         else:
@@ -191,8 +136,8 @@ class Node:
         if packet.to == self.number:
             self._answer(packet, opened)
         else:
-            self._relay(packet, signal)
-        if opened is None:
+            self._relay(packet, signal, opened)
+        if opened is None or opened.error is not RoutingError.NONE:
             return
         if opened.acknowledges:
             # The question has arrived: it needs no relay of ours any more, and if
@@ -206,16 +151,27 @@ class Node:
     def _heard_again(self, packet: AirPacket, signal: Signal) -> None:
         if packet.hops_taken > 0:
             # Somebody was quicker to relay it.
-            self._queue.cancel_relay(packet.key)
+            if not self._settings.is_router:
+                self._queue.cancel_relay(packet.key)
         elif packet.to == self.number:
             # The sender repeats itself: our ack was lost.
             self._answer(packet, self._keyring.open(packet))
         elif not self._queue.holds(packet.key):
             # It did not hear our relay, which it takes for an ack.
-            self._relay(packet, signal)
+            self._relay(packet, signal, self._keyring.open(packet))
 
-    def _relay(self, packet: AirPacket, signal: Signal) -> None:
-        if packet.hop_limit == 0:
+    def _is_forgotten(self, packet: AirPacket) -> bool:
+        return (
+            self._settings.forgets_opaque
+            and not packet.is_broadcast
+            and packet.to != self.number
+            and self._keyring.open(packet) is None
+        )
+
+    def _relay(self, packet: AirPacket, signal: Signal, opened: Opened | None) -> None:
+        if packet.hop_limit == 0 or self.waits_s:
+            return
+        if not self._settings.relays(packet, opened):
             return
         relayed = replace(
             packet, hop_limit=packet.hop_limit - 1, relayer=self.number & 0xFF
@@ -223,19 +179,23 @@ class Node:
         self._queue.add(Waiting(relayed, heard_with=signal))
 
     def _answer(self, packet: AirPacket, opened: Opened | None) -> None:
-        if not packet.want_ack:
+        is_answer = opened is not None and opened.acknowledges != 0
+        if not packet.want_ack or (is_answer and packet.hops_taken) or self.waits_s:
             return
-        hop_limit = self._answer_hop_limit(packet)
+        hop_limit = 0 if is_answer else self._answer_hop_limit(packet)
         header = AirPacket(
             sender=self.number,
             to=packet.sender,
             packet_id=self.new_packet_id(),
             hop_limit=hop_limit,
             hop_start=hop_limit,
+            want_ack=opened is not None and opened.wants_sure_ack,
         )
-        error = RoutingError.NO_CHANNEL if opened is None else RoutingError.NONE
+        error = RoutingError.NO_CHANNEL if opened is None else opened.error
         channel = 0 if opened is None else opened.channel
         answer = self._keyring.acknowledgement(header, channel, packet.packet_id, error)
+        if answer.want_ack:
+            self._retries.watch(answer)
         self._queue.add(Waiting(answer, Priority.ACK))
 
     def _answer_hop_limit(self, packet: AirPacket) -> int:
@@ -247,6 +207,8 @@ class Node:
     # What goes out
 
     def _queue_own(self, packet: AirPacket, *, reliable: bool) -> bool:
+        if self.waits_s:
+            return False
         priority = Priority.RELIABLE if reliable else Priority.DEFAULT
         queued = self._queue.add(Waiting(packet, priority))
         self._arm()
@@ -278,6 +240,8 @@ class Node:
 
     def _delay_s(self, waiting: Waiting) -> float:
         preset = self._air.preset
+        if waiting.heard_with is not None and self._settings.is_router:
+            return router_delay_s(preset, waiting.heard_with, self._rng)
         if waiting.heard_with is not None:
             return relay_delay_s(preset, waiting.heard_with, self._rng)
         return own_delay_s(preset, self.channel_use, self._rng)

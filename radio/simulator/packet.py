@@ -26,7 +26,12 @@ class RoutingError(enum.IntEnum):
     NO_CHANNEL = 6
     TOO_LARGE = 7
     NO_RESPONSE = 8
+    DUTY_CYCLE_LIMIT = 9
     BAD_REQUEST = 32
+    PKI_FAILED = 34
+    PKI_UNKNOWN_PUBKEY = 35
+    RATE_LIMIT_EXCEEDED = 38
+    PKI_SEND_FAIL_PUBLIC_KEY = 39
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from radio.simulator.air import Signal
-from radio.simulator.node import Opened
+from radio.simulator.node_ports import Opened
 from radio.simulator.packet import AirPacket, RoutingError
 
 

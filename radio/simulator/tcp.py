@@ -1,12 +1,11 @@
-"""One virtual radio's TCP port: frames between a socket and a `VirtualRadio`."""
+"""One virtual radio's TCP port: bytes between a socket and a `Line`."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 
-from radio.simulator.framing import FrameReader, encode_frame
-from radio.simulator.virtual_radio import VirtualRadio
+from radio.simulator.line import Line
 
 READ_BYTES = 4096
 
@@ -23,19 +22,20 @@ class _Client:
 
     def __init__(
         self,
-        radio: VirtualRadio,
+        line: Line,
         reader: asyncio.StreamReader,
         writer: asyncio.StreamWriter,
     ) -> None:
-        self._radio = radio
+        self._line = line
         self._reader = reader
         self._writer = writer
         self._output = asyncio.Event()
+        self.cut_off = False
         writer.transport.set_write_buffer_limits(high=WRITE_BUFFER_BYTES)
-        radio.on_output = self._output.set
+        line.on_output = self._output.set
 
     async def run(self) -> None:
-        """Carry frames both ways until either side closes."""
+        """Carry bytes both ways until either side closes."""
         sending = asyncio.create_task(self._send())
         try:
             await self._receive()
@@ -48,47 +48,53 @@ class _Client:
 
     def close(self) -> None:
         """Hang up at once; `run` ends soon after."""
+        self.cut_off = True
         self._writer.transport.abort()
 
     async def _receive(self) -> None:
-        frames = FrameReader()
         with contextlib.suppress(OSError):
             while piece := await self._reader.read(READ_BYTES):
-                for frame in frames.feed(piece):
-                    self._radio.to_radio(frame)
+                self._line.receive(piece)
 
     async def _send(self) -> None:
         while not self._writer.is_closing():
             await self._output.wait()
             self._output.clear()
-            while (frame := self._radio.next_frame()) is not None:
-                self._writer.write(encode_frame(frame))
+            while (piece := self._line.next_piece()) is not None:
+                self._writer.write(piece)
                 await self._writer.drain()
 
 
 class RadioServer:
     """One radio's TCP port; a new client ends the connection of the one before."""
 
-    def __init__(self, radio: VirtualRadio) -> None:
-        self._radio = radio
+    stays_over_reboot = False
+    """A radio without power answers no network."""
+
+    def __init__(self, line: Line, host: str, port: int) -> None:
+        self._line = line
+        self._host = host
+        self._port = port
         self._client: _Client | None = None
         self._connections: set[asyncio.Task[None]] = set()
         self._server: asyncio.Server | None = None
 
-    async def start(self, host: str, port: int) -> int:
-        """Listen; returns the port, chosen by the system if `port` is 0."""
-        self._server = await asyncio.start_server(self._connected, host, port)
-        listening: int = self._server.sockets[0].getsockname()[1]
-        return listening
+    async def open(self) -> int:
+        """Listen; returns the port, chosen by the system if it was 0."""
+        self._server = await asyncio.start_server(
+            self._connected, self._host, self._port
+        )
+        self._port = self._server.sockets[0].getsockname()[1]
+        return self._port
 
-    async def stop(self) -> None:
+    async def close(self) -> None:
         """Stop listening and hang up."""
         if self._server is None:
             return
         await self._accept_no_more(self._server)
         self._server.close()
         while self._connections:
-            self.close_client()
+            self._drop_client()
             await asyncio.wait(self._connections)
             await asyncio.sleep(0)
         await self._server.wait_closed()
@@ -103,8 +109,11 @@ class RadioServer:
         for _ in range(ACCEPT_TURNS):
             await asyncio.sleep(0)
 
-    def close_client(self) -> None:
-        """Hang up on the client, if there is one."""
+    async def hang_up(self) -> None:
+        """Cut off the client, if there is one."""
+        self._drop_client()
+
+    def _drop_client(self) -> None:
         if self._client is not None:
             self._client.close()
 
@@ -115,12 +124,15 @@ class RadioServer:
         if task is not None:
             self._connections.add(task)
             task.add_done_callback(self._connections.discard)
-        self.close_client()
-        self._radio.client_arrived()
-        client = self._client = _Client(self._radio, reader, writer)
+        self._drop_client()
+        self._line.client_arrived()
+        client = self._client = _Client(self._line, reader, writer)
         try:
             await client.run()
         finally:
             if self._client is client:
                 self._client = None
-                self._radio.client_left()
+                if client.cut_off:
+                    self._line.client_left()
+                else:
+                    self._line.client_vanished()

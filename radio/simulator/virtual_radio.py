@@ -1,34 +1,37 @@
 """The client side of one radio, sans-IO: `ToRadio` frames in, `FromRadio` out.
 
-No sockets, threads or clocks; `server.py` carries the frames.
+No sockets, threads or clocks; `line.py` makes bytes of the frames.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 
 from google.protobuf.message import DecodeError
-from meshtastic.protobuf import admin_pb2, mesh_pb2, portnums_pb2
+from meshtastic.protobuf import mesh_pb2, portnums_pb2
 
-from radio.simulator.admin import answer
 from radio.simulator.air import Signal
-from radio.simulator.configuration import Configuration, Identity
-from radio.simulator.greeting import greeting, node_entry
-from radio.simulator.host_queue import HostQueue
-from radio.simulator.node import Node, Opened
-from radio.simulator.packet import (
-    BROADCAST,
-    MAX_HOP_LIMIT,
-    MAX_ON_AIR_BYTES,
-    AirPacket,
-    RoutingError,
+from radio.simulator.configuration import Configuration
+from radio.simulator.directory import NodeDirectory
+from radio.simulator.for_host import (
+    device_metrics,
+    duty_cycle_note,
+    own_words,
+    received,
 )
+from radio.simulator.greeting import greeting
+from radio.simulator.host_admin import HostAdmin
+from radio.simulator.host_outbox import HostOutbox
+from radio.simulator.introductions import Introductions
+from radio.simulator.node import Node
+from radio.simulator.node_ports import Opened
+from radio.simulator.outgoing import Sealing
+from radio.simulator.packet import AirPacket, RoutingError
+from radio.simulator.port_limits import PortLimits
+from radio.simulator.scheduler import Scheduler, Timer
 from radio.simulator.transmit_queue import CAPACITY
-from radio.simulator.wire import encode_for_air, routing_answer, seal
-
-STATUS_QUEUE = 2
-"""QueueStatus messages kept for the host, newest; a burst loses some."""
+from radio.simulator.wire import routing_answer
 
 REMEMBERED_IDS = 20
 """A host's packet with one of the last ids is taken for a repetition."""
@@ -42,36 +45,62 @@ QUEUE_FULL = 32
 TRANSMITTER_OFF = 34
 """QueueStatus.res when region or settings forbid transmitting (ERRNO_DISABLED)."""
 
+METRICS_EVERY_S = 60.0
+"""How often a radio tells its host how it is (DeviceTelemetry.cpp)."""
+
+NODE_INFO_PING = 1
+"""Nonce of a heartbeat by which a host has the radio introduce itself."""
+
+_Port = portnums_pb2.PortNum
+
 
 class VirtualRadio:
     """What a Meshtastic client finds at the other end. The `Host` of a `Node`.
 
-    Hand in what the client sends (`to_radio`), fetch what it is to get
-    (`next_frame`); `on_output` is called whenever there may be more to fetch.
+    One boot of a radio: what is in RAM. Hand in what the client sends (`to_radio`),
+    fetch what it is to get (`next_frame`); `on_output` is called whenever there may be
+    more to fetch.
     """
 
     def __init__(
         self,
         configuration: Configuration,
-        neighbours: Iterable[Identity],
+        directory: NodeDirectory,
+        scheduler: Scheduler,
         unix_time: Callable[[], float],
     ) -> None:
+        self.on_output: Callable[[], None] = lambda: None
+        self.admin = HostAdmin(configuration, scheduler)
         self._configuration = configuration
-        self._neighbours = {who.number: node_entry(who) for who in neighbours}
+        self._directory = directory
+        self._scheduler = scheduler
         self._unix_time = unix_time
         self._node: Node | None = None
+        self._booted_at = scheduler.now()
+        self._sealing = Sealing(configuration, directory)
+        self._introductions = Introductions(
+            configuration, directory, scheduler, self._send_own
+        )
+        self._limits = PortLimits()
         self._recent_ids: deque[int] = deque(maxlen=REMEMBERED_IDS)
-        self._greeting: Iterator[mesh_pb2.FromRadio] = iter(())
-        self._greeted = False
-        self._statuses: deque[mesh_pb2.QueueStatus] = deque(maxlen=STATUS_QUEUE)
+        self._outbox = HostOutbox(configuration.host_queue)
         self._last_free = CAPACITY
-        self._for_host = HostQueue()
+        self._jammed = False
         self._frames_sent = 0
-        self.on_output: Callable[[], None] = lambda: None
+        self._metrics_timer: Timer | None = None
 
-    def join(self, node: Node) -> None:
-        """From now on `node` is the mesh side."""
+    def join(self, node: Node, *, again: bool) -> None:
+        """From now on `node` is the mesh side; `again`: it is not the first boot."""
         self._node = node
+        self._introductions.begin(at_once=again)
+        self._tell_metrics()
+
+    def power_cut(self) -> None:
+        """Nothing more happens in this boot."""
+        self.admin.power_cut()
+        self._introductions.end()
+        if self._metrics_timer is not None:
+            self._metrics_timer.cancel()
 
     # The client's side
 
@@ -81,9 +110,22 @@ class VirtualRadio:
 
     def client_left(self) -> None:
         """Nobody is there: packets are kept, all else is forgotten."""
-        self._greeting = iter(())
-        self._greeted = False
-        self._statuses.clear()
+        self._outbox.client_left()
+
+    def client_vanished(self) -> None:
+        """The client is gone without a word."""
+        self._outbox.client_vanished()
+
+    def tell_rebooted(self) -> None:
+        """Say to whoever still listens that this radio has just booted."""
+        self._outbox.add_note(mesh_pb2.FromRadio(rebooted=True))
+        self.on_output()
+
+    def jam(self) -> None:
+        """Its queue is full and stays so: the channel is never free for it again."""
+        self._jammed = True
+        self._tell_queue(0, packet_id=0)
+        self.on_output()
 
     def to_radio(self, frame: bytes) -> None:
         """The client sent an encoded `ToRadio`; what does not parse is ignored."""
@@ -94,16 +136,12 @@ class VirtualRadio:
             return
         match message.WhichOneof("payload_variant"):
             case "want_config_id":
-                self._greeted = False
-                self._greeting = greeting(
-                    message.want_config_id,
-                    self._configuration,
-                    self._neighbours.values(),
-                    self._now(),
-                )
+                self._greet(message.want_config_id)
             case "packet":
                 self._from_host(message.packet)
             case "heartbeat":
+                if message.heartbeat.nonce == NODE_INFO_PING:
+                    self._introductions.ask_all()
                 self._tell_queue(0, packet_id=0)
             case "disconnect":
                 self.client_left()
@@ -111,7 +149,7 @@ class VirtualRadio:
 
     def next_frame(self) -> bytes | None:
         """The next encoded `FromRadio` for the client, None if there is none now."""
-        message = self._next_message()
+        message = self._outbox.next()
         if message is None:
             return None
         self._frames_sent += 1
@@ -119,17 +157,9 @@ class VirtualRadio:
         frame: bytes = message.SerializeToString()
         return frame
 
-    def _next_message(self) -> mesh_pb2.FromRadio | None:
-        part = next(self._greeting, None)
-        if part is not None:
-            self._greeted = part.HasField("config_complete_id")
-            return part
-        if not self._greeted:
-            return None
-        if self._statuses:
-            return mesh_pb2.FromRadio(queueStatus=self._statuses.popleft())
-        packet = self._for_host.take()
-        return None if packet is None else mesh_pb2.FromRadio(packet=packet)
+    def _greet(self, nonce: int) -> None:
+        nodes = self._directory.entries()
+        self._outbox.greet(greeting(nonce, self._configuration, nodes, self._now()))
 
     # From the host to the mesh
 
@@ -140,87 +170,69 @@ class VirtualRadio:
             return
         packet.id = packet.id or self._mesh.new_packet_id()
         self._recent_ids.append(packet.id)
+        if self._is_too_soon(packet):
+            self._tell_queue(0, packet.id)
+            return
         setattr(packet, "from", self._configuration.number)
         self._tell_queue(self._submit(packet), packet.id)
+
+    def _is_too_soon(self, packet: mesh_pb2.MeshPacket) -> bool:
+        """Whether the port's throttle drops it; of a text, somebody is told.
+
+        Only a host that put its own number into `from` is; else the word goes to node
+        0, over the air (measured).
+        """
+        port = packet.decoded.portnum
+        if not self._configuration.firmware.limits_ports:
+            return False
+        if self._limits.allows(port, self._scheduler.now()):
+            return False
+        if port == _Port.TEXT_MESSAGE_APP:
+            answer = routing_answer(packet.id, RoutingError.RATE_LIMIT_EXCEEDED)
+            if getattr(packet, "from") == self._configuration.number:
+                self._say(answer)
+            else:
+                self._send_own(mesh_pb2.MeshPacket(to=0, decoded=answer))
+        return True
 
     def _submit(self, packet: mesh_pb2.MeshPacket) -> int:
         """Do what the host asks; returns the `res` of the QueueStatus."""
         if packet.to == self._configuration.number:
-            self._for_own_radio(packet)
+            self._say(self.admin.answer(packet))
             return 0
-        sealed = self._seal(packet)
+        if self._configuration.may_transmit and self._mesh.waits_s:
+            self._refuse_by_duty_cycle(packet)
+            return RoutingError.DUTY_CYCLE_LIMIT
+        sealed = self._sealing.seal(packet)
         if isinstance(sealed, RoutingError):
             self.settled(packet.id, sealed)
             return sealed
         if not self._configuration.may_transmit:
             return TRANSMITTER_OFF
-        queued = self._mesh.send(sealed, reliable=packet.want_ack)
+        queued = not self._jammed and self._mesh.send(sealed, reliable=packet.want_ack)
         return 0 if queued else QUEUE_FULL
 
-    def _seal(self, packet: mesh_pb2.MeshPacket) -> AirPacket | RoutingError:
-        if packet.WhichOneof("payload_variant") != "decoded":
-            return RoutingError.BAD_REQUEST
-        channel = self._configuration.keys().get(packet.channel)
-        if channel is None:
-            return RoutingError.NO_CHANNEL
-        hop_limit = min(packet.hop_limit, MAX_HOP_LIMIT)
-        header = AirPacket(
-            sender=self._configuration.number,
-            to=packet.to,
-            packet_id=packet.id,
-            hop_limit=hop_limit,
-            hop_start=hop_limit,
-            # A broadcast's wish stays at home: hearing it relayed is the ack.
-            want_ack=packet.want_ack and packet.to != BROADCAST,
-        )
-        sealed = seal(header, channel, encode_for_air(packet.decoded))
-        too_large = sealed.on_air_bytes > MAX_ON_AIR_BYTES
-        return RoutingError.TOO_LARGE if too_large else sealed
+    def _refuse_by_duty_cycle(self, packet: mesh_pb2.MeshPacket) -> None:
+        note = duty_cycle_note(packet.id, self._mesh.waits_s, self._now())
+        self._outbox.add_note(mesh_pb2.FromRadio(clientNotification=note))
+        self.settled(packet.id, RoutingError.DUTY_CYCLE_LIMIT)
 
-    def _for_own_radio(self, packet: mesh_pb2.MeshPacket) -> None:
-        if packet.decoded.portnum != portnums_pb2.PortNum.ADMIN_APP:
-            self.settled(packet.id, RoutingError.NONE)
-            return
-        request = admin_pb2.AdminMessage()
-        try:
-            request.ParseFromString(packet.decoded.payload)
-        except DecodeError:
-            self.settled(packet.id, RoutingError.BAD_REQUEST)
-            return
-        reply = answer(request, self._configuration)
-        if isinstance(reply, RoutingError):
-            self.settled(packet.id, reply)
-            return
-        content = mesh_pb2.Data(
-            portnum=portnums_pb2.PortNum.ADMIN_APP,
-            payload=reply.SerializeToString(),
-            request_id=packet.id,
-        )
-        self._say(content)
+    def _send_own(self, packet: mesh_pb2.MeshPacket) -> None:
+        """Send what the radio has to say to others by itself."""
+        packet.id = self._mesh.new_packet_id()
+        sealed = self._sealing.seal(packet)
+        may = self._configuration.may_transmit and not self._jammed
+        if may and not isinstance(sealed, RoutingError):
+            self._mesh.send(sealed, reliable=False)
 
     # From the mesh to the host
 
     def heard(self, packet: AirPacket, opened: Opened, signal: Signal) -> None:
         """A packet for the host came in over the air."""
-        if packet.sender in self._neighbours:
-            self._neighbours[packet.sender].last_heard = self._now()
-            self._neighbours[packet.sender].snr = signal.snr_db
-        message = mesh_pb2.MeshPacket(
-            to=packet.to,
-            channel=opened.channel,
-            id=packet.packet_id,
-            rx_time=self._now(),
-            rx_snr=signal.snr_db,
-            rx_rssi=signal.rssi_dbm,
-            hop_limit=packet.hop_limit,
-            hop_start=packet.hop_start,
-            want_ack=packet.want_ack,
-            relay_node=packet.relayer,
-            transport_mechanism=mesh_pb2.MeshPacket.TransportMechanism.TRANSPORT_LORA,
-        )
-        setattr(message, "from", packet.sender)
-        message.decoded.ParseFromString(opened.plain)
-        self._for_host.add(message)
+        self._directory.hear(packet.sender, self._now(), signal.snr_db)
+        message = received(packet, opened, signal, self._now())
+        self._introductions.hear(message)
+        self._outbox.add_packet(message)
         self.on_output()
 
     def settled(self, packet_id: int, error: RoutingError) -> None:
@@ -229,24 +241,25 @@ class VirtualRadio:
 
     def queue_moved(self) -> None:
         """Tell a host that last heard "full" that there is room again."""
-        if self._last_free == 0:
+        if self._last_free == 0 and not self._jammed:
             self._tell_queue(0, packet_id=0)
             self.on_output()
 
     def _say(self, content: mesh_pb2.Data) -> None:
-        message = mesh_pb2.MeshPacket(
-            to=self._configuration.number,
-            id=self._mesh.new_packet_id(),
-            rx_time=self._now(),
-            decoded=content,
-        )
-        setattr(message, "from", self._configuration.number)
-        self._for_host.add(message)
+        self._outbox.add_packet(own_words(self._mesh, content, self._now()))
         self.on_output()
 
+    def _tell_metrics(self) -> None:
+        now = self._scheduler.now()
+        if self._outbox.is_drained:
+            self._say(device_metrics(self._mesh, int(now - self._booted_at)))
+        self._metrics_timer = self._scheduler.call_at(
+            now + METRICS_EVERY_S, self._tell_metrics
+        )
+
     def _tell_queue(self, result: int, packet_id: int) -> None:
-        self._last_free = self._mesh.queue_free
-        self._statuses.append(
+        self._last_free = 0 if self._jammed else self._mesh.queue_free
+        self._outbox.add_status(
             mesh_pb2.QueueStatus(
                 res=result,
                 free=self._last_free,

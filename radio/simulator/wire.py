@@ -12,7 +12,7 @@ from google.protobuf.message import DecodeError
 from meshtastic.protobuf import mesh_pb2, portnums_pb2
 
 from radio.simulator.channels import Channel
-from radio.simulator.node import Opened
+from radio.simulator.node_ports import Opened
 from radio.simulator.packet import AirPacket, RoutingError
 
 WANT_RESPONSE_BIT = 2
@@ -55,7 +55,7 @@ class ChannelKeyring:
         """Try each channel whose hash is the packet's."""
         for index, channel in self._channels().items():
             if channel.hash == packet.channel_hash:
-                opened = _parse(index, channel.cipher(packet, packet.payload))
+                opened = parse(index, channel.cipher(packet, packet.payload))
                 if opened is not None:
                     return opened
         return None
@@ -77,7 +77,8 @@ def private_payload(opened: Opened) -> bytes | None:
     return payload
 
 
-def _parse(index: int, plain: bytes) -> Opened | None:
+def parse(index: int, plain: bytes) -> Opened | None:
+    """The `Data` that a key of channel `index` brought out; None: it was noise."""
     content = mesh_pb2.Data()
     try:
         content.ParseFromString(plain)

@@ -16,7 +16,8 @@ from radio.simulator.driver import HubDriver, Surroundings
 from radio.simulator.durable import Durable
 from radio.simulator.eavesdropper import Eavesdropper, SentFrame
 from radio.simulator.hub_radio import HubRadio
-from radio.simulator.node import Node, NodeSettings
+from radio.simulator.node import Node
+from radio.simulator.node_ports import NodeSettings
 from radio.simulator.plain_relay import NoHost, NoKeys
 from radio.simulator.scheduler import HeapScheduler
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from meshtastic.protobuf import mesh_pb2, portnums_pb2
 
 from radio.simulator.air import Air, Signal
-from radio.simulator.node import Node, NodeSettings, Opened
+from radio.simulator.node import Node
+from radio.simulator.node_ports import NodeSettings, Opened
 from radio.simulator.packet import BROADCAST, AirPacket, RoutingError
 from radio.simulator.scheduler import Scheduler
 from radio.simulator.strategies.case import Case

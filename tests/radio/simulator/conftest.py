@@ -10,7 +10,8 @@ import pytest
 
 from radio.airtime import PRESETS
 from radio.simulator.air import Air, Hears, Signal, Transmission, everyone
-from radio.simulator.node import Node, NodeSettings, Opened
+from radio.simulator.node import Node
+from radio.simulator.node_ports import NodeSettings, Opened
 from radio.simulator.packet import BROADCAST, AirPacket, RoutingError
 from radio.simulator.scheduler import HeapScheduler
 

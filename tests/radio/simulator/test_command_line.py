@@ -11,8 +11,10 @@ import sys
 import pytest
 from click.testing import CliRunner
 
+from radio.bearer import RadioAddress
 from radio.simulator.__main__ import main
 from radio.simulator.server import VirtualRadios
+from tests.radio.simulator.clients import RawClient
 
 COMMAND = [sys.executable, "-u", "-m", "radio.simulator", "radios"]
 
@@ -53,3 +55,28 @@ def test_ports_that_are_none_are_refused(ports):
 
     assert result.exit_code == 2
     assert "like 4501-4505" in result.output
+
+
+def test_a_path_brings_a_radio_at_a_serial_port(tmp_path):
+    path = tmp_path / "radio"
+    command = [*COMMAND, "--ports", f"{path},0", "--firmware", "2.8", "--fresh"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as run:
+        lines = [run.stdout.readline() for _ in range(3)]
+        client = RawClient(RadioAddress("serial", str(path)))
+        client.say(want_config_id=1)
+        said = client.next_with("metadata").metadata
+        client.close()
+        run.send_signal(signal.SIGINT)
+
+    assert lines[0].endswith(f"{path}\n")
+    assert lines[2] == "Ctrl-C ends.\n"
+    assert said.firmware_version.startswith("2.8.")
+    assert not path.is_symlink()
+
+
+def test_firmware_that_we_do_not_know_is_refused():
+    command = ["radios", "--ports", "0", "--firmware", "1.3"]
+    result = CliRunner().invoke(main, command)
+
+    assert result.exit_code == 2
+    assert "2.5 to 2.8" in result.output

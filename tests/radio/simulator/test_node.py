@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from radio.simulator.air import chain
-from radio.simulator.node import SEEN_PACKETS, SeenPackets
 from radio.simulator.packet import RoutingError
+from radio.simulator.seen_packets import SEEN_PACKETS, SeenPackets
 
 
 def test_a_broadcast_is_heard_by_all_and_echoed_to_nobody(mesh):

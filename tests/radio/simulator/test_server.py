@@ -4,67 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import queue
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 
 import pytest
-from meshtastic.protobuf import mesh_pb2, portnums_pb2
+from meshtastic.protobuf import portnums_pb2
 from meshtastic.tcp_interface import TCPInterface
 from pubsub import pub
 
 from radio.simulator.air import Transmission
-from radio.simulator.framing import FrameReader, encode_frame
-from radio.simulator.packet import BROADCAST
+from radio.simulator.framing import encode_frame
 from radio.simulator.server import VirtualRadios
+from tests.radio.simulator.clients import WAIT_S, RawClient, broadcast
 
 PRIVATE = portnums_pb2.PortNum.PRIVATE_APP
-WAIT_S = 60.0
-"""Never waited for unless something is broken."""
-
-
-class RawClient:
-    """A client made of a socket and nothing else."""
-
-    def __init__(self, port: int) -> None:
-        self._socket = socket.create_connection(("127.0.0.1", port), WAIT_S)
-        self._frames = FrameReader()
-        self._waiting: list[mesh_pb2.FromRadio] = []
-
-    def write(self, stream: bytes) -> None:
-        self._socket.sendall(stream)
-
-    def say(self, **content: object) -> None:
-        self.write(encode_frame(mesh_pb2.ToRadio(**content).SerializeToString()))
-
-    def next(self) -> mesh_pb2.FromRadio:
-        while not self._waiting:
-            piece = self._socket.recv(4096)
-            if not piece:
-                raise EOFError
-            frames = self._frames.feed(piece)
-            self._waiting += [mesh_pb2.FromRadio.FromString(frame) for frame in frames]
-        return self._waiting.pop(0)
-
-    def greet(self) -> mesh_pb2.FromRadio:
-        """Ask for the configuration and read it; the first message of it."""
-        self.say(want_config_id=5)
-        first = message = self.next()
-        while message.config_complete_id != 5:
-            message = self.next()
-        return first
-
-    def is_hung_up(self) -> bool:
-        try:
-            while self.next():
-                pass
-        except (EOFError, ConnectionError):
-            return True
-        return False
-
-    def close(self) -> None:
-        self._socket.close()
 
 
 @pytest.fixture
@@ -78,25 +32,11 @@ def connect(radios) -> Iterator[object]:
     with contextlib.ExitStack() as clients:
 
         def to(index: int) -> RawClient:
-            client = RawClient(radios.ports[index])
+            client = RawClient(radios.address(index))
             clients.callback(client.close)
             return client
 
         yield to
-
-
-def _broadcast(payload: bytes) -> mesh_pb2.MeshPacket:
-    packet = mesh_pb2.MeshPacket(to=BROADCAST, id=7, channel=1)
-    packet.decoded.portnum = PRIVATE
-    packet.decoded.payload = payload
-    return packet
-
-
-def _next_packet(client: RawClient) -> mesh_pb2.MeshPacket:
-    message = client.next()
-    while not message.HasField("packet"):
-        message = client.next()
-    return message.packet
 
 
 def test_each_radio_answers_on_a_port_of_its_own(radios, connect):
@@ -143,16 +83,16 @@ def test_packets_wait_while_no_client_is_there(connect):
     sender, receiver = connect(0), connect(1)
     sender.greet()
     receiver.greet()
-    receiver.close()
+    receiver.part()
     witness = connect(2)
     witness.greet()
 
-    sender.say(packet=_broadcast(b"waited"))
-    assert _next_packet(witness).decoded.payload == b"waited"
+    sender.say(packet=broadcast(b"waited"))
+    assert witness.next_packet().decoded.payload == b"waited"
     back = connect(1)
     back.greet()
 
-    assert _next_packet(back).decoded.payload == b"waited"
+    assert back.next_packet().decoded.payload == b"waited"
 
 
 def test_a_client_can_be_hung_up_on_and_come_back(radios, connect):
@@ -182,26 +122,16 @@ def test_an_unplugged_radio_has_forgotten_what_waited(radios, connect):
     sender, witness = connect(0), connect(2)
     sender.greet()
     witness.greet()
-    sender.say(packet=_broadcast(b"forgotten"))
-    _next_packet(witness)
+    sender.say(packet=broadcast(b"forgotten"))
+    witness.next_packet()
 
     radios.stop_radio(1)
     radios.start_radio(1)
     client = connect(1)
     client.greet()
-    sender.say(
-        packet=mesh_pb2.MeshPacket(
-            to=BROADCAST,
-            id=8,
-            channel=1,
-            decoded={
-                "portnum": PRIVATE,
-                "payload": b"after",
-            },
-        )
-    )
+    sender.say(packet=broadcast(b"after", 8))
 
-    assert _next_packet(client).decoded.payload == b"after"
+    assert client.next_packet().decoded.payload == b"after"
 
 
 def test_a_client_that_never_reads_does_not_hold_up_the_others(radios, connect):
@@ -211,15 +141,15 @@ def test_a_client_that_never_reads_does_not_hold_up_the_others(radios, connect):
     sender.greet()
     reader.greet()
 
-    sender.say(packet=_broadcast(b"goes on"))
+    sender.say(packet=broadcast(b"goes on"))
 
-    assert _next_packet(reader).decoded.payload == b"goes on"
+    assert reader.next_packet().decoded.payload == b"goes on"
 
 
 def test_stopping_frees_the_ports_with_clients_still_connected():
     with VirtualRadios(2, seed=1) as running:
         ports = running.ports
-        client = RawClient(ports[0])
+        client = RawClient(running.address(0))
         client.greet()
 
     assert client.is_hung_up()
@@ -249,9 +179,9 @@ def test_the_observer_is_told_what_crosses_the_air():
     with VirtualRadios(
         2, preset="SHORT_TURBO", seed=1, speed=20, observer=seen.put
     ) as running:
-        client = RawClient(running.ports[0])
+        client = RawClient(running.address(0))
         client.greet()
-        client.say(packet=_broadcast(b"x" * 100))
+        client.say(packet=broadcast(b"x" * 100))
 
         sent = seen.get(timeout=WAIT_S)
 
@@ -337,7 +267,7 @@ def test_meshtastic_sendtext_is_heard_by_another_radio(radios, connect):
     run = _meshtastic(radios.ports[0], "--sendtext", "hello")
 
     assert run.returncode == 0, run.stderr
-    assert _next_packet(other).decoded.payload == b"hello"
+    assert other.next_packet().decoded.payload == b"hello"
 
 
 def test_meshtastic_sendtext_to_one_radio_is_acked_by_it(radios):
