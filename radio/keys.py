@@ -22,7 +22,7 @@ MAX_SEALED_BYTES = 4096
 class NetworkKey:
     """One key that all hubs of a network share."""
 
-    __slots__ = ("_carrying", "_cipher", "name")
+    __slots__ = ("_carrying", "_channels", "_cipher", "name")
 
     def __init__(self, secret: bytes) -> None:
         """`secret`: 32 random bytes. Raises ValueError."""
@@ -33,6 +33,7 @@ class NetworkKey:
             _derived(secret, b"porchlight frame 2", 16), tag_length=TAG_BYTES
         )
         self._carrying = _derived(secret, b"porchlight carried 1", 32)
+        self._channels = _derived(secret, b"porchlight channels 1", 32)
 
     def __repr__(self) -> str:
         return f"NetworkKey({self.name.hex()})"
@@ -54,6 +55,14 @@ class NetworkKey:
         """The cipher of one file that is carried by hand, and was given that salt."""
         key = _derived(self._carrying, b"file", 16, salt)
         return AESCCM(key, tag_length=CARRIED_TAG_BYTES)
+
+    def channel_key(self, name: str) -> bytes:
+        """The key of the radios' channel of that name: 32 bytes that lead to no other.
+
+        All hubs of a network come to the same, and a neighbour who was given one knows
+        nothing of the rest.
+        """
+        return _derived(self._channels, b"channel " + name.encode(), 32)
 
 
 def _derived(
@@ -88,6 +97,15 @@ class Keyring:
     def keys(self) -> list[NetworkKey]:
         """All of them, the likeliest first."""
         return [each for each in (self.current, self.following, self.previous) if each]
+
+    @property
+    def eldest(self) -> NetworkKey:
+        """The key that the network had first of those it still knows.
+
+        Radios' channels are made from it: they stay as they are while hub after hub
+        goes over to another key, and change when the old one is struck out.
+        """
+        return self.previous or self.current
 
     def roll(self) -> bool:
         """Go on to the key to come; False where there is none."""

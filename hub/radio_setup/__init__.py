@@ -1,0 +1,1 @@
+"""The hub's own radio on the bench: `porchlight radio`; no running hub enters."""
