@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from radio.padding import Signing
+from radio.radio_state import RadioState
+from radio.texts import TextHeard, TextToSend
 
 
 class BearerDown(Exception):
@@ -19,17 +21,28 @@ class BearerInbox:
 
     `heard` gets a frame and how many radios repeated it on its way, where that is
     known; `used` gets what part of the last minute the channel was in use, and what
-    part of the last hour the radio transmitted.
+    part of the last hour the radio transmitted; `text` gets what people say; `repeated`
+    gets the airtime of what the radio sent again by itself; `refused` gets a text back
+    that the radio did not send, or perhaps not, and that is worth it: say it once more.
     """
 
     heard: Callable[[bytes, int | None], None]
     lost: Callable[[str], None]
     used: Callable[[float, float], None] = lambda _channel, _transmitting: None
+    text: Callable[[TextHeard], None] = lambda _text: None
+    repeated: Callable[[float], None] = lambda _airtime_s: None
+    refused: Callable[[TextToSend], None] = lambda _text: None
+
+
+ANY_PLACE = "auto"
+"""The one radio on a serial port of this machine, under whatever name."""
 
 
 @dataclass(frozen=True, slots=True)
 class RadioAddress:
-    """Where a radio is: `kind` tcp or serial; `place` HOST:PORT or a device's path."""
+    """Where a radio is: `kind` tcp or serial; `place` HOST:PORT or a device's path, or
+    ANY_PLACE for the one that is there.
+    """
 
     kind: str
     place: str
@@ -39,7 +52,10 @@ class RadioAddress:
 
     @classmethod
     def parse(cls, text: str) -> RadioAddress:
-        """Read `tcp:HOST:PORT` or `serial:PATH`. Raises ValueError, for a person."""
+        """Read `tcp:HOST:PORT`, `serial:PATH` or `serial:auto`.
+
+        Raises ValueError, for a person.
+        """
         kind, _, place = text.partition(":")
         if kind == "serial" and place:
             return cls(kind, place)
@@ -47,7 +63,8 @@ class RadioAddress:
         if kind == "tcp" and host and is_port(port) and int(port):
             return cls(kind, place)
         raise ValueError(
-            f"{text!r} is no radio: use none, tcp:HOST:PORT or serial:PATH."
+            f"{text!r} is no radio: "
+            "use none, tcp:HOST:PORT, serial:PATH or serial:auto."
         )
 
 
@@ -83,6 +100,24 @@ class Bearer(Protocol):
         `hop_limit`: how often others shall repeat it; None: as the radio is set.
         Raises BearerDown.
         """
+
+    def text_airtime_s(self, text: TextToSend) -> float | None:
+        """How long a text holds the channel; None: there is no way to say it."""
+
+    def send_text(self, text: TextToSend) -> None:
+        """Hand a text for people to the radio; nothing says that it arrives.
+
+        Raises BearerDown.
+        """
+
+    def check(self) -> None:
+        """To be called now and then: ask whether the radio is still there.
+
+        Raises BearerDown when it has fallen silent.
+        """
+
+    def state(self) -> RadioState:
+        """What the radio says of itself."""
 
     def close(self) -> None:
         """Let go of the radio; returns at once and never raises."""

@@ -78,6 +78,13 @@ class ChannelUse:
 
 
 @dataclass(frozen=True, slots=True)
+class TextSent:
+    """A text for people went out beside the frames, and took that long on the air."""
+
+    airtime_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class BearerLost:
     """The radio is gone, for now; `reason` is for a person."""
 
@@ -97,6 +104,7 @@ Event = (
     | BearerUp
     | BearerLost
     | ChannelUse
+    | TextSent
     | MayTransmit
 )
 

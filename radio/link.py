@@ -6,37 +6,37 @@ The supervised loop outlives every error: nowhere else is `except` as broad.
 from __future__ import annotations
 
 import logging
-import queue
 import random
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from enum import Enum
+from dataclasses import replace
 
-from radio.bearer import Bearer, BearerDown, BearerInbox, OpenBearer
+from radio.bearer import Bearer, BearerDown, OpenBearer
 from radio.events import (
     BearerLost,
     BearerUp,
-    ChannelUse,
     Deliver,
     Event,
-    FrameHeard,
     Keep,
     MayTransmit,
     RecordAdded,
-    RecordNeeded,
     RecordsPassed,
     Transmit,
     WakeAt,
 )
 from radio.frame import Span
-from radio.record import AgedRecord, RecordName
-from radio.status import SyncStatus
+from radio.link_inbox import LinkInbox, Lost, Stop, Told
+from radio.link_status import LinkState, LinkStatus
+from radio.radio_state import RadioState
+from radio.record import AgedRecord
+from radio.saying import Saying
 from radio.sync import SyncEngine
+from radio.texts import TextHeard, TextToSend
 
 FIRST_BACKOFF_S = 1.0
-LONGEST_BACKOFF_S = 30.0
-"""So that a radio which returns is at work again within a minute."""
+LONGEST_BACKOFF_S = 15.0
+"""So that a radio which returns is at work again within a minute, even if it needs half
+of that to start and to tell of itself."""
 
 PAUSE_S = (0.2, 1.0)
 """Between two frames, beside their airtime: room for others to begin. Drawn, so that
@@ -45,49 +45,10 @@ hubs that wait for the same silence don't break it together."""
 BUSY_POLL_S = 0.5
 """How soon to ask again a radio whose queue is full."""
 
+CHECK_EVERY_S = 5.0
+"""How often to look whether the radio is still there, while nothing is to be sent."""
+
 logger = logging.getLogger(__name__)
-
-
-class LinkState(Enum):
-    """How it stands with the radio."""
-
-    CONNECTING = "connecting"
-    UP = "up"
-    DOWN = "down"
-
-
-@dataclass(frozen=True, slots=True)
-class LinkStatus:
-    """The link at one moment. `why` it is down, in words; `sync` since the start."""
-
-    state: LinkState
-    why: str
-    sync: SyncStatus
-    heard_ago_s: dict[int, float] = field(default_factory=dict)
-
-    def holders(self, name: RecordName) -> frozenset[int]:
-        """The other hubs that are known to hold a record."""
-        peers = self.sync.peers.items()
-        return frozenset(hub for hub, peer in peers if peer.holds(name))
-
-
-@dataclass(frozen=True, slots=True)
-class _Lost:
-    """A bearer says that it is gone."""
-
-    connection: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Stop:
-    """Wakes the loop, which is to end."""
-
-
-Told = RecordAdded | RecordsPassed | RecordNeeded
-"""What the hub tells the link."""
-
-_Happening = Told | FrameHeard | ChannelUse | _Lost | _Stop
 
 
 class Link:
@@ -106,7 +67,8 @@ class Link:
 
         `keep` may be set before the start: it is called on the link's thread, now and
         then, with what the next start's seal is to `restore`. So may `passed`, called
-        with what other hubs say has passed, as far as the engine believes them.
+        with what other hubs say has passed, as far as the engine believes them, and
+        `texts`, called with what people say by text; it is to return at once.
         """
         self._engine = engine
         self._open_bearer = open_bearer
@@ -115,7 +77,9 @@ class Link:
         self._rng = rng
         self.keep: Callable[[bytes], None] | None = None
         self.passed: Callable[[tuple[Span, ...]], None] | None = None
-        self._inbox: queue.SimpleQueue[_Happening] = queue.SimpleQueue()
+        self.texts: Callable[[TextHeard], None] | None = None
+        self._saying = Saying(engine)
+        self._inbox = LinkInbox()
         self._stopping = threading.Event()
         self._wake_at = float("inf")
         self._connection = 0
@@ -130,7 +94,7 @@ class Link:
     def stop(self, timeout_s: float = 3.0) -> None:
         """End the thread and let go of the radio; waits no longer than that."""
         self._stopping.set()
-        self._inbox.put(_Stop())
+        self._inbox.put(Stop())
         self._thread.join(timeout_s)
 
     def add(self, aged: AgedRecord) -> None:
@@ -141,13 +105,21 @@ class Link:
         """Something became of records; from any thread."""
         self._inbox.put(news)
 
+    def say(self, text: TextToSend) -> None:
+        """Have a text said to people, in its turn; from any thread."""
+        self._inbox.put(text)
+
     def status(self) -> LinkStatus:
         """From any thread: how it stands."""
-        status = self._status
-        now = self._clock()
+        status, now = self._status, self._clock()
         peers = status.sync.peers.items()
         ago = {hub: now - peer.heard_at for hub, peer in peers}
-        return LinkStatus(status.state, status.why, status.sync, ago)
+        heard_at = status.radio.heard_at if status.radio else None
+        return replace(
+            status,
+            heard_ago_s=ago,
+            radio_heard_ago_s=None if heard_at is None else now - heard_at,
+        )
 
     # -- the supervised loop --------------------------------------------------
 
@@ -171,6 +143,7 @@ class Link:
             self._backoff_s = FIRST_BACKOFF_S
         if why != self._status.why:
             logger.warning("radio: %s; trying again", why)
+        self._saying.down(self._clock())
         self._handle(BearerLost(why), None)
         self._note(LinkState.DOWN, why)
         wait_s = self._backoff_s * self._rng.uniform(0.8, 1.2)
@@ -180,57 +153,75 @@ class Link:
     def _one_connection(self) -> None:
         """Raises BearerDown when it ends, unless the link is to stop."""
         self._connection += 1
-        bearer = self._open_bearer(self._inbox_of(self._connection))
+        bearer = self._open_bearer(self._inbox.of(self._connection))
         try:
             logger.info("radio: connected")
+            self._saying.up(self._clock())
             self._handle(_up(bearer), None)
-            self._note(LinkState.UP, "")
+            self._note(LinkState.UP, "", bearer.state())
             self._work(bearer)
         finally:
             bearer.close()
 
-    def _inbox_of(self, connection: int) -> BearerInbox:
-        """What an earlier bearer says of its end says nothing of the next one."""
-        return BearerInbox(
-            heard=lambda *heard: self._inbox.put(FrameHeard(*heard)),
-            lost=lambda reason: self._inbox.put(_Lost(connection, reason)),
-            used=lambda *use: self._inbox.put(ChannelUse(*use)),
-        )
-
     def _work(self, bearer: Bearer) -> None:
         """Until the bearer is lost or the link is to stop. Raises BearerDown."""
-        free_at = self._clock()
+        free_at = check_at = self._clock()
         while not self._stopping.is_set():
             now = self._clock()
-            if now >= free_at and self._wake_at <= now:
-                if bearer.ready():
-                    sent_s = self._handle(MayTransmit(), bearer)
-                    free_at = now + self._pause_s(sent_s)
-                else:
-                    free_at = now + BUSY_POLL_S
+            if now >= check_at:
+                bearer.check()
+                self._note(LinkState.UP, "", bearer.state())
+                check_at = now + CHECK_EVERY_S
+            due_at = min(self._wake_at, self._saying.wakes_at(now))
+            if now >= free_at and due_at <= now:
+                free_at = now + self._take_turn(bearer, now)
                 continue
-            event = self._next_event(max(self._wake_at, free_at) - now)
-            if isinstance(event, _Lost) and event.connection == self._connection:
-                raise BearerDown(event.reason)
-            if isinstance(event, Told | FrameHeard | ChannelUse):
-                self._handle(event, bearer)
+            self._take_next(bearer, min(max(due_at, free_at), check_at) - now)
 
-    def _pause_s(self, sent_s: float) -> float:
+    def _take_turn(self, bearer: Bearer, now: float) -> float:
+        """Say a frame or a text; in how many seconds there may be a next one."""
+        if not bearer.ready():
+            return BUSY_POLL_S
+        if self._saying.is_due(now, frame_is_due=self._wake_at <= now):
+            sent_s = self._saying.say(bearer, now)
+            self._note(LinkState.UP, "")
+        else:
+            self._saying.frame_had_its_turn()
+            sent_s = self._handle(MayTransmit(), bearer)
         return sent_s + self._rng.uniform(*PAUSE_S) if sent_s else 0.0
 
     def _work_without_radio(self, seconds: float) -> None:
         """Take in what the hub writes, for that long."""
         until = self._clock() + seconds
         while not self._stopping.is_set() and (left := until - self._clock()) > 0:
-            event = self._next_event(left)
-            if isinstance(event, Told | FrameHeard):
-                self._handle(event, None)
+            self._take_next(None, left)
 
-    def _next_event(self, timeout_s: float) -> _Happening | None:
+    def _take_next(self, bearer: Bearer | None, timeout_s: float) -> None:
+        """Wait for what happens next. Raises BearerDown when it is the bearer's end."""
+        event = self._inbox.next(timeout_s)
+        match event:
+            case Lost():
+                if bearer is not None and event.connection == self._connection:
+                    raise BearerDown(event.reason)
+            case TextToSend():
+                self._saying.add(event, self._clock())
+                self._note(self._status.state, self._status.why)
+            case TextHeard():
+                self._saying.heard(event)
+                self._give(event)
+            case None | Stop():
+                pass
+            case _:
+                self._handle(event, bearer)
+
+    def _give(self, text: TextHeard) -> None:
+        """A text that can't be taken in is not to cost the radio."""
+        if self.texts is None:
+            return
         try:
-            return self._inbox.get(timeout=min(max(timeout_s, 0.0), 3600.0))
-        except queue.Empty:
-            return None
+            self.texts(text)
+        except Exception:
+            logger.exception("a text from the radio could not be taken in")
 
     def _handle(self, event: Event, bearer: Bearer | None) -> float:
         """Give the engine an event and do what it says; airtime sent, in seconds."""
@@ -258,13 +249,17 @@ class Link:
         except Exception:
             logger.exception("a record from the radio could not be taken in")
 
-    def _note(self, state: LinkState, why: str) -> None:
+    def _note(
+        self, state: LinkState, why: str, radio: RadioState | None = None
+    ) -> None:
         before, now = self._status.sync, self._engine.status()
         if now.seal is not before.seal:
             logger.warning("radio: %s", now.seal.words)
         if now.impostors and not before.impostors:
             logger.error("radio: another hub speaks in our name: a copy of this card")
-        self._status = LinkStatus(state, why, now)
+        last = radio or self._status.radio
+        texts = self._saying.status()
+        self._status = LinkStatus(state, why, now, radio=last, texts=texts)
 
 
 def _up(bearer: Bearer) -> BearerUp:

@@ -1,136 +1,100 @@
-"""A Meshtastic radio as a bearer: the only file that calls Meshtastic's library.
+"""A Meshtastic radio as a bearer: frames and texts by way of its library.
 
-The library calls sys.exit, blocks, keeps process-wide topics and waits inside its
-reader thread; all of that ends here, as BearerDown.
+Whatever the library or the radio does wrong ends here, as BearerDown.
 """
 
 from __future__ import annotations
 
-import contextlib
-import logging
-import socket
-import threading
+import math
 import time
 from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
+from typing import TypeVar
 
-import serial
-from meshtastic.mesh_interface import MeshInterface
-from meshtastic.protobuf import channel_pb2, config_pb2, mesh_pb2, portnums_pb2
-from meshtastic.serial_interface import SerialInterface
-from meshtastic.tcp_interface import TCPInterface
-from pubsub import pub
+from meshtastic.protobuf import mesh_pb2
+from serial.tools.list_ports import comports
 
-from radio.airtime import PRESETS, airtime_s
+from radio.airtime import airtime_s
 from radio.bearer import (
+    ANY_PLACE,
     Bearer,
     BearerDown,
     BearerInbox,
     OpenBearer,
     RadioAddress,
 )
-from radio.carriage import Carriage, frame_in_text
-from radio.meshtastic_reports import Use, hops_of, use_in_node, use_in_packet
-from radio.padding import signing_of
+from radio.carriage import Carriage
+from radio.meshtastic_channels import HUBS, channels_in
+from radio.meshtastic_connection import PLACES, RadioConnection
+from radio.meshtastic_hearing import Hearing
+from radio.meshtastic_packets import channel_question, frame_packet, text_packet
+from radio.meshtastic_ports import ListPorts, find_radio
+from radio.meshtastic_pulse import Patience, Pulse
+from radio.meshtastic_reports import (
+    enum_name,
+    may_transmit,
+    metrics_in,
+    modem_of,
+    state_in,
+)
+from radio.meshtastic_streams import ByteStream, SerialStream, TcpStream
+from radio.meshtastic_texts import HeardRadios, text_octets
+from radio.padding import UNSIGNED, signing_of
+from radio.radio_state import RadioState
 from radio.regions import duty_cycle
+from radio.texts import TextToSend
 
 PACKET_OVERHEAD_BYTES = 24
 """Radio header 16, port 3, payload tag and length 3, bit field 2."""
 
-PORTS = (portnums_pb2.PortNum.PRIVATE_APP, portnums_pb2.PortNum.TEXT_MESSAGE_APP)
-"""The port of frames as they are, and of frames as text."""
+PATIENCE = Patience()
 
-CHANNEL_NAME = "porchlight"
-"""The hubs' own channel, which has a private key."""
+GONE_QUIET = "the radio has fallen silent"
+GONE_DEAF = "the radio answers, but hands over nothing that it hears"
+RESTARTING = "the radio is starting again"
+NO_CHANNEL = f"the radio has no channel with a private key: make one and name it {HUBS}"
 
-ANSWER_TIMEOUT_S = 20
-CONNECT_TIMEOUT_S = 10
-DISCONNECT_PAUSE_S = 0.5
-"""A radio that is not told of the end of a connection loses the next two packets."""
-
-PUBLISHED_KEY_BYTES = 1
-"""A key of one byte stands for a key that is printed in Meshtastic's source."""
-
-logger = logging.getLogger(__name__)
-
-
-class _DirectSending:
-    """Takes the library's own sending queue out of the way.
-
-    It repeats packets whose QueueStatus was lost, waits for room inside the reader
-    thread, and never forgets an id; the sync engine repairs losses better.
-    """
-
-    def _sendToRadio(self, toRadio: mesh_pb2.ToRadio) -> None:  # noqa: N802, N803
-        self._sendToRadioImpl(toRadio)  # type: ignore[attr-defined]
-
-    answered_at: float | None = None
-    """When the radio last told of its queue, by the monotonic clock."""
-
-    def _handleQueueStatusFromRadio(self, queueStatus: Any) -> None:  # noqa: N802, N803
-        self.queueStatus = queueStatus
-        self.answered_at = time.monotonic()
-
-
-class _Tcp(_DirectSending, TCPInterface):  # type: ignore[misc]  # untyped library
-    def myConnect(self) -> None:  # noqa: N802 - the library's name
-        self.socket = socket.create_connection(
-            (self.hostname, self.portNumber), timeout=CONNECT_TIMEOUT_S
-        )
-        self.socket.settimeout(None)
-
-    def _reconnect(self) -> None:
-        # Reconnecting is the link's work; the reader thread is to end.
-        raise ConnectionResetError("the radio closed the connection")
-
-
-class _Serial(_DirectSending, SerialInterface):  # type: ignore[misc]  # untyped library
-    pass
+Result = TypeVar("Result")
 
 
 def meshtastic_bearer(
-    address: RadioAddress, hop_limit: int | None, carriage: Carriage
+    address: RadioAddress,
+    hop_limit: int | None,
+    carriage: Carriage,
+    list_ports: ListPorts = comports,
+    patience: Patience = PATIENCE,
 ) -> OpenBearer:
     """What opens that radio. `hop_limit` None: as is said of each frame."""
+    known = HeardRadios()
 
     def open_bearer(inbox: BearerInbox) -> Bearer:
-        interface = _guarded(lambda: _connect(address), address)
+        stream = _guarded(lambda: _stream(address, list_ports), address)
+        connection = RadioConnection(stream, patience)
         try:
-            return MeshtasticBearer(interface, inbox, hop_limit, carriage)
+            _guarded(connection.open, address)
+            bearer = MeshtasticBearer(connection, inbox, hop_limit, carriage, known)
         except BaseException:
-            _abandon(interface)
+            connection.close()
             raise
+        return bearer
 
     return open_bearer
 
 
-def _connect(address: RadioAddress) -> MeshInterface:
+def _stream(address: RadioAddress, list_ports: ListPorts) -> ByteStream:
     if address.kind == "serial":
-        return _Serial(address.place, timeout=ANSWER_TIMEOUT_S)
+        is_any = address.place == ANY_PLACE
+        return SerialStream(find_radio(list_ports) if is_any else address.place)
     host, _, port = address.place.rpartition(":")
-    return _Tcp(host, portNumber=int(port), timeout=ANSWER_TIMEOUT_S)
+    return TcpStream(host, int(port))
 
 
-_LIBRARY_ERRORS = (
-    OSError,
-    serial.SerialException,
-    MeshInterface.MeshInterfaceError,
-    UnicodeError,  # a host's name that can't be one
-)
-
-
-_PARTING_ERRORS = (*_LIBRARY_ERRORS, AttributeError, TypeError)
-"""What the library raises besides, on an interface that is half gone."""
-
-
-def _guarded(call: Callable[[], Any], address: RadioAddress | str) -> Any:
-    """Whatever the library throws at us, as BearerDown."""
+def _guarded(call: Callable[[], Result], place: RadioAddress | str) -> Result:
+    """Whatever goes wrong with the radio, as BearerDown."""
     try:
         return call()
-    except _LIBRARY_ERRORS as error:
-        raise BearerDown(f"{address} does not answer ({error})") from error
-    except SystemExit as error:
-        raise BearerDown(f"{address}: Meshtastic's library gave up") from error
+    except (OSError, UnicodeError) as error:  # a host's name that can't be one
+        raise BearerDown(f"{place} does not answer ({error})") from error
 
 
 class MeshtasticBearer:
@@ -138,165 +102,138 @@ class MeshtasticBearer:
 
     def __init__(
         self,
-        interface: MeshInterface,
+        connection: RadioConnection,
         inbox: BearerInbox,
         hop_limit: int | None,
         carriage: Carriage,
+        known: HeardRadios,
     ) -> None:
-        """Take over a connected interface. Raises BearerDown: no private channel."""
-        self._interface = interface
-        self._inbox = inbox
+        """Take over an open connection. Raises BearerDown: no private channel.
+
+        `known` outlives the connection.
+        """
+        self._connection = connection
         self._hop_limit = hop_limit
         self._carriage = carriage
+        self._known = known
         self.max_frame_bytes = carriage.max_frame_bytes
-        self._sent_at = 0.0
-        self._asked_at: float | None = None
-        self._channel = _private_channel(interface.localNode.channels or [])
-        lora = interface.localNode.localConfig.lora
-        self._preset = PRESETS[_preset_name(lora)]
-        self.duty_cycle = duty_cycle(_region_name(lora))
-        self.signing = signing_of(_firmware(interface))
-        # Topics are the process's, not the interface's: each message says whose it is.
-        # The subscriptions are weak: they end with this object.
-        pub.subscribe(self._on_packet, "meshtastic.receive")
-        pub.subscribe(self._on_lost, "meshtastic.connection.lost")
-        self._node = interface.localNode.nodeNum
-        self._tell(use_in_node((interface.nodesByNum or {}).get(self._node)))
+        self._config = connection.localNode.localConfig
+        self._channels = channels_in(connection.channels)
+        if self._channels.hubs is None:
+            raise BearerDown(NO_CHANNEL)
+        self._own = connection.myInfo.my_node_num
+        self._modem = modem_of(self._config.lora)
+        self.duty_cycle = duty_cycle(enum_name(self._config.lora, "region"))
+        self.signing = signing_of(self._firmware)
+        self._sent_at = -math.inf
+        self._pulse = Pulse(connection.words, connection.patience)
+        self._probes = 0
+        self._hearing = Hearing(connection, inbox, self._channels, known)
+        self._hearing.told(metrics_in(connection.own_node.device_metrics))
+        connection.listen(self._hearing)
+
+    @property
+    def _firmware(self) -> str:
+        """The firmware's version in its own words; "" where the radio does not say."""
+        metadata = self._connection.metadata
+        return str(metadata.firmware_version) if metadata else ""
 
     def airtime_s(self, frame_bytes: int) -> float:
-        """Seconds on the air at the radio's preset, header and signature included."""
+        """Seconds on the air as the radio modulates, header and signature included."""
         payload_bytes = self._carriage.payload_bytes(frame_bytes)
         octets = self.signing.on_air(payload_bytes) + PACKET_OVERHEAD_BYTES
-        return airtime_s(octets, self._preset)
+        return airtime_s(octets, self._modem)
 
     def ready(self) -> bool:
         """Whether at most one packet waits in the radio's queue.
 
         What waits in the radio can no longer be batched, reordered or dropped. The
         radio tells of its queue after each packet, but not when it gets shorter: a
-        heartbeat makes it tell. Raises BearerDown when it has fallen silent.
+        heartbeat makes it tell. A radio without a region would take a packet and drop
+        it. Raises BearerDown when it has fallen silent.
         """
-        if time.monotonic() - self._sent_at < self._carriage.pause_s:
+        now = time.monotonic()
+        if not may_transmit(self._config.lora):
             return False
-        queued = self._interface.queueStatus
-        if self._answered_since(self._sent_at) and queued.free >= queued.maxlen - 1:
+        if now - self._sent_at < self._carriage.pause_s:
+            return False
+        queued = self._connection.queueStatus
+        told = self._connection.words.queue_at >= self._sent_at
+        if queued and told and queued.free >= queued.maxlen - 1:
             return True
-        return self._ask(time.monotonic())
-
-    def _ask(self, now: float) -> bool:
-        """Have the radio tell of its queue; True for one that never does."""
-        if self._asked_at is None or self._answered_since(self._asked_at):
-            self._asked_at = now
-        elif now - self._asked_at > ANSWER_TIMEOUT_S:
-            if self._interface.answered_at is not None:
-                raise BearerDown("the radio has fallen silent")
-            self._asked_at = None
+        if self._pulse.owes_queue(now):
+            if self._pulse.tells_queue:
+                raise BearerDown(GONE_QUIET)
             return True
-        _guarded(self._interface.sendHeartbeat, "the radio")
+        self._heartbeat(now)
         return False
 
-    def _answered_since(self, then: float) -> bool:
-        answered_at = self._interface.answered_at
-        return answered_at is not None and answered_at >= then
+    def check(self) -> None:
+        """Ask a radio that says nothing. Raises BearerDown: it has fallen silent."""
+        now, pulse = time.monotonic(), self._pulse
+        if pulse.is_silent(now):
+            raise BearerDown(GONE_QUIET)
+        if pulse.is_deaf(now):
+            raise BearerDown(GONE_DEAF)
+        if pulse.wants_heartbeat(now):
+            self._heartbeat(now)
+        if pulse.wants_probe(now):
+            self._probe(now)
 
     def send(self, frame: bytes, hop_limit: int | None = None) -> None:
         """Broadcast a frame on the hubs' channel. Raises BearerDown.
 
         A hop limit that a steward has set for all frames counts more than this one.
         """
-        if not self._interface.isConnected.is_set():
-            # The library would wait 30 s for a connection that is not to come.
-            raise BearerDown("the radio is starting again")
+        if self._hop_limit is not None:
+            hop_limit = self._hop_limit
+        hops = self._config.lora.hop_limit if hop_limit is None else hop_limit
+        packet = frame_packet(frame, self._carriage, self._channels, hops)
         self._sent_at = time.monotonic()
-        _guarded(
-            lambda: self._interface.sendData(
-                self._carriage.payload_of(frame),
-                portNum=PORTS[self._carriage.as_text],
-                channelIndex=self._channel,
-                hopLimit=hop_limit if self._hop_limit is None else self._hop_limit,
-                priority=mesh_pb2.MeshPacket.Priority.DEFAULT,
-            ),
-            "the radio",
+        self._hand_over(packet)
+
+    def text_airtime_s(self, text: TextToSend) -> float | None:
+        """Seconds on the air; None: it is for neighbours, and they have no channel."""
+        if text.to is None and self._channels.neighbours is None:
+            return None
+        octets = text_octets(text, signing=self.signing is not UNSIGNED)
+        return airtime_s(octets, self._modem)
+
+    def send_text(self, text: TextToSend) -> None:
+        """Hand a text for people to the radio. Raises BearerDown."""
+        airtime_s = self.text_airtime_s(text)
+        if airtime_s is None:
+            return
+        packet = text_packet(
+            text, self._channels, self._known, self._own, self._config.lora.hop_limit
         )
+        self._sent_at = time.monotonic()
+        self._hearing.said(self._hand_over(packet), text, airtime_s)
+
+    def state(self) -> RadioState:
+        """What the radio says of itself."""
+        hearing = self._hearing
+        state = state_in(self._config, hearing.metrics, self._channels)
+        return replace(state, firmware=self._firmware, heard_at=hearing.heard_at)
 
     def close(self) -> None:
         """Let go of the radio; what takes time happens on a thread of its own."""
-        pub.unsubscribe(self._on_packet, "meshtastic.receive")
-        pub.unsubscribe(self._on_lost, "meshtastic.connection.lost")
-        _abandon(self._interface)
+        self._hearing.left()
+        self._connection.part()
 
-    def _on_packet(self, packet: dict[str, Any], interface: MeshInterface) -> None:
-        if interface is not self._interface:
-            return
-        raw = packet.get("raw")
-        if raw is None:
-            return
-        self._tell(use_in_packet(packet, self._node))
-        if raw.channel != self._channel:
-            return
-        port, payload = raw.decoded.portnum, bytes(raw.decoded.payload)
-        frame = payload if port == PORTS[False] else None
-        if port == PORTS[True]:
-            frame = frame_in_text(payload)
-        if frame is not None:
-            self._inbox.heard(frame, hops_of(raw.hop_start, raw.hop_limit))
+    def _hand_over(self, packet: mesh_pb2.MeshPacket) -> int:
+        if not self._connection.isConnected.is_set():
+            raise BearerDown(RESTARTING)
+        return _guarded(lambda: self._connection.send(packet), "the radio")
 
-    def _tell(self, use: Use | None) -> None:
-        if use is not None:
-            self._inbox.used(*use)
+    def _heartbeat(self, now: float) -> None:
+        self._pulse.heartbeat(now)
+        _guarded(self._connection.sendHeartbeat, "the radio")
 
-    def _on_lost(self, interface: MeshInterface) -> None:
-        if interface is self._interface:
-            self._inbox.lost("the radio closed the connection")
-
-
-def _private_channel(channels: list[Any]) -> int:
-    """The index of the hubs' channel: by name, else any other with a private key."""
-    private = [
-        channel
-        for channel in channels
-        if channel.role != channel_pb2.Channel.Role.DISABLED
-        and len(channel.settings.psk) > PUBLISHED_KEY_BYTES
-    ]
-    named = [each for each in private if each.settings.name == CHANNEL_NAME]
-    if not private:
-        raise BearerDown(
-            "the radio has no channel with a private key: "
-            f"make one and name it {CHANNEL_NAME}"
-        )
-    return int((named or private)[0].index)
-
-
-def _preset_name(lora: Any) -> str:
-    """The preset's name; one that the library does not know yet counts as LONG_FAST."""
-    presets = config_pb2.Config.LoRaConfig.ModemPreset.DESCRIPTOR.values_by_number
-    known = presets.get(lora.modem_preset)
-    return known.name if known and known.name in PRESETS else "LONG_FAST"
-
-
-def _region_name(lora: Any) -> str:
-    """The region's name; "" for one that the library does not know yet."""
-    regions = config_pb2.Config.LoRaConfig.RegionCode.DESCRIPTOR.values_by_number
-    known = regions.get(lora.region)
-    return str(known.name) if known else ""
-
-
-def _firmware(interface: MeshInterface) -> str:
-    """The firmware's version in its own words; "" where the radio does not say."""
-    return str(interface.metadata.firmware_version) if interface.metadata else ""
-
-
-def _abandon(interface: MeshInterface) -> None:
-    """Close an interface without waiting for it: its reader may never end."""
-    if interface.heartbeatTimer is not None:
-        interface.heartbeatTimer.cancel()
-
-    def part() -> None:
-        with contextlib.suppress(*_PARTING_ERRORS):
-            # The library closes before it says so, and the radio never learns it.
-            interface._sendDisconnect()
-            time.sleep(DISCONNECT_PAUSE_S)
-        with contextlib.suppress(*_PARTING_ERRORS):
-            interface.close()
-
-    threading.Thread(target=part, name="radio parting", daemon=True).start()
+    def _probe(self, now: float) -> None:
+        """Ask for one of the channels that we use, and the next time for the other."""
+        places = self._channels.in_use or range(PLACES)
+        question = channel_question(places[self._probes % len(places)], self._own)
+        self._probes += 1
+        self._pulse.probe(now)
+        self._hearing.probed(self._hand_over(question))

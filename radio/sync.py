@@ -12,7 +12,7 @@ import random
 from collections.abc import Iterable
 
 from radio.agreement import Agreement
-from radio.budget import Budget
+from radio.budget import Budget, Standing
 from radio.codec import decode, encode
 from radio.digests import Digests
 from radio.events import (
@@ -27,6 +27,7 @@ from radio.events import (
     RecordAdded,
     RecordNeeded,
     RecordsPassed,
+    TextSent,
     Transmit,
     WakeAt,
 )
@@ -105,7 +106,7 @@ class SyncEngine:
                 actions += self._heard(event, now)
             case RecordAdded() | RecordsPassed() | RecordNeeded():
                 self._told(event, now)
-            case BearerUp() | BearerLost() | ChannelUse():
+            case BearerUp() | BearerLost() | ChannelUse() | TextSent():
                 self._bear(event, now)
             case MayTransmit():
                 actions += self._transmit(now)
@@ -123,7 +124,16 @@ class SyncEngine:
             budget=self._sending.status(self._now),
         )
 
-    def _bear(self, event: BearerUp | BearerLost | ChannelUse, now: float) -> None:
+    def text_opens_at(self, urgent: bool, now: float) -> float:
+        """When the airtime has room for a text; an urgent one counts as an alert."""
+        if self._bearer is None:
+            return math.inf
+        standing = Standing.ALERT if urgent else Standing.POST
+        return self._sending.budget.opens_at(standing, now)
+
+    def _bear(
+        self, event: BearerUp | BearerLost | ChannelUse | TextSent, now: float
+    ) -> None:
         """What becomes of the radio."""
         budget = self._sending.budget
         match event:
@@ -137,6 +147,8 @@ class SyncEngine:
                 self._agreement.stop()
             case ChannelUse():
                 budget.hear(event.channel, event.transmitting, now)
+            case TextSent():
+                budget.spend(event.airtime_s, now)
 
     def _wakes_at(self) -> float:
         if self._bearer is None:

@@ -14,12 +14,15 @@ from radio.bearer import Bearer, BearerDown, BearerInbox
 from radio.budget import Hold
 from radio.codec import decode
 from radio.frame import PassedFrame, RecordsFrame, Span
-from radio.link import Link, LinkState
+from radio.link import Link
+from radio.link_status import LinkState
 from radio.pace import SyncTimes
 from radio.padding import UNSIGNED
+from radio.radio_state import RadioState
 from radio.record import AgedRecord, Record
 from radio.seal import SealState, unseal
 from radio.sync import SyncEngine
+from radio.texts import TextHeard, TextToSend, Way
 from tests.radio.seals import Numbers, Speaker, keyring, seal_of
 
 PATIENCE_S = 30.0
@@ -37,8 +40,11 @@ class LoopbackBearer:
         self.sent: list[bytes] = []
         self.hop_limits: list[int | None] = []
         self.closed = threading.Event()
+        self.said: list[TextToSend] = []
         self.room = True
         self.failing = False
+        self.silent = False
+        self.has_neighbours = True
 
     def airtime_s(self, frame_bytes: int) -> float:
         return 0.001 * frame_bytes / 100
@@ -51,6 +57,22 @@ class LoopbackBearer:
             raise BearerDown("cable pulled while sending")
         self.sent.append(frame)
         self.hop_limits.append(hop_limit)
+
+    def text_airtime_s(self, text: TextToSend) -> float | None:
+        has_way = text.to is not None or self.has_neighbours
+        return 0.01 if has_way else None
+
+    def send_text(self, text: TextToSend) -> None:
+        if self.failing:
+            raise BearerDown("cable pulled while sending")
+        self.said.append(text)
+
+    def check(self) -> None:
+        if self.silent:
+            raise BearerDown("it has fallen silent")
+
+    def state(self) -> RadioState:
+        return RadioState(firmware="2.7.26")
 
     def close(self) -> None:
         self.closed.set()
@@ -276,3 +298,109 @@ def test_a_hub_that_can_seal_nothing_says_so_once(
     assert [SealState.CANNOT_RESERVE.words in each for each in caplog.messages] == [
         True
     ]
+
+
+def test_a_text_that_is_heard_is_given_on_the_links_thread() -> None:
+    given: list[tuple[TextHeard, str]] = []
+    opening = Opening(LoopbackBearer())
+    text = TextHeard(7, 1, "LIST", Way.DIRECT, verified=True)
+    with _running(opening) as link:
+        link.texts = lambda each: given.append((each, threading.current_thread().name))
+        _wait(lambda: link.status().state is LinkState.UP)
+        assert opening.inbox is not None
+        opening.inbox.text(text)
+
+        _wait(lambda: given == [(text, "link")])
+
+
+def test_a_text_that_cant_be_taken_in_costs_nothing_else() -> None:
+    bearer = LoopbackBearer()
+    opening = Opening(bearer)
+    text = TextHeard(7, 1, "LIST", Way.DIRECT, verified=True)
+
+    def fail(_text: TextHeard) -> None:
+        raise ZeroDivisionError("surprise")
+
+    with _running(opening) as link:
+        link.texts = fail
+        _wait(lambda: link.status().state is LinkState.UP)
+        assert opening.inbox is not None
+        opening.inbox.text(text)
+        link.add(_aged(1))
+
+        _wait(lambda: bearer.records() == [b"record 1"])
+        assert opening.opened == 1
+
+
+def test_what_is_to_be_said_is_said_and_costs_airtime() -> None:
+    bearer = LoopbackBearer()
+    with _running(Opening(bearer)) as link:
+        link.say(TextToSend("posted", 7, answers=1))
+
+        _wait(lambda: bearer.said == [TextToSend("posted", 7, answers=1)])
+        _wait(lambda: link.status().sync.budget.used_share > 0)
+        assert link.status().texts.waiting == 0
+
+
+def test_what_is_said_while_the_radio_is_away_is_said_when_it_is_back() -> None:
+    bearer = LoopbackBearer()
+    with _running(Opening(BearerDown("away"), bearer)) as link:
+        _wait(lambda: link.status().state is LinkState.DOWN)
+        link.say(TextToSend("flood", urgent=True))
+        _wait(lambda: link.status().texts.urgent == 1)
+
+        _wait(lambda: bearer.said == [TextToSend("flood", urgent=True)])
+
+
+def test_a_text_that_the_radio_fails_to_take_is_said_by_the_next() -> None:
+    first, second = LoopbackBearer(), LoopbackBearer()
+    first.failing = True
+    with _running(Opening(first, second)) as link:
+        link.say(TextToSend("posted", 7))
+
+        _wait(lambda: second.said == [TextToSend("posted", 7)])
+
+
+def test_a_text_that_the_radio_gives_back_is_said_again() -> None:
+    bearer = LoopbackBearer()
+    opening = Opening(bearer)
+    with _running(opening) as link:
+        link.say(TextToSend("posted", 7))
+        _wait(lambda: len(bearer.said) == 1)
+        assert opening.inbox is not None
+        opening.inbox.refused(bearer.said[0])
+
+        _wait(lambda: bearer.said == [TextToSend("posted", 7)] * 2)
+
+
+def test_what_no_channel_can_carry_is_counted_and_holds_up_nothing() -> None:
+    bearer = LoopbackBearer()
+    bearer.has_neighbours = False
+    with _running(Opening(bearer)) as link:
+        link.say(TextToSend("news for all"))
+        link.say(TextToSend("posted", 7))
+
+        _wait(lambda: bearer.said == [TextToSend("posted", 7)])
+        assert link.status().texts.dropped == 1
+
+
+def test_a_radio_that_falls_silent_is_closed_and_another_is_opened() -> None:
+    first, second = LoopbackBearer(), LoopbackBearer()
+    with _running(Opening(first, second)) as link:
+        _wait(lambda: link.status().state is LinkState.UP)
+        first.silent = True
+
+        _wait(first.closed.is_set)
+        link.add(_aged(1))
+        _wait(lambda: second.records() == [b"record 1"])
+
+
+def test_the_radios_state_is_known_and_outlives_it() -> None:
+    opening = Opening(LoopbackBearer())
+    with _running(opening) as link:
+        _wait(lambda: link.status().state is LinkState.UP)
+        assert opening.inbox is not None
+        opening.inbox.lost("cable pulled")
+
+        _wait(lambda: link.status().state is LinkState.DOWN)
+        assert link.status().radio == RadioState(firmware="2.7.26")

@@ -14,7 +14,8 @@ from meshtastic.protobuf import mesh_pb2, portnums_pb2, telemetry_pb2
 from radio.bearer import Bearer, BearerDown, BearerInbox, RadioAddress
 from radio.carriage import MAX_PAYLOAD_BYTES, Carriage
 from radio.meshtastic_bearer import MeshtasticBearer, meshtastic_bearer
-from radio.simulator.server import VirtualRadios
+from radio.radio_state import Concern
+from radio.simulator.server import RadioKind, VirtualRadios
 
 PATIENCE_S = 30.0
 
@@ -60,7 +61,11 @@ def opened(radios: VirtualRadios) -> Iterator[Open]:
     yield open_one
     for bearer in made:
         bearer.close()
-    # The library's threads part in the background; a test leaves none behind.
+    _let_part()
+
+
+def _let_part() -> None:
+    """The library's threads part in the background; a test leaves none behind."""
     for thread in threading.enumerate():
         if thread.name in ("radio parting", "stream reader"):
             thread.join(PATIENCE_S)
@@ -124,14 +129,16 @@ def test_telemetry_of_the_radio_says_how_busy_the_channel_is(opened: Open) -> No
     assert isinstance(bearer, MeshtasticBearer)
     telemetry = telemetry_pb2.Telemetry()
     telemetry.device_metrics.channel_utilization = 30.0
-    raw = mesh_pb2.MeshPacket(**{"from": bearer._interface.localNode.nodeNum})
+    raw = mesh_pb2.MeshPacket(**{"from": bearer._own})
     raw.decoded.portnum = portnums_pb2.PortNum.TELEMETRY_APP
     raw.decoded.payload = telemetry.SerializeToString()
 
-    # The library reads it and hands it on, as if the radio had sent it.
-    bearer._interface._handlePacketFromRadio(raw)
+    # As if the radio had said it.
+    bearer._hearing.packet(raw)
 
-    assert inbox.used.get(timeout=PATIENCE_S) == pytest.approx((0.3, 0.0))
+    # Each minute of its own the radio tells the same of itself, with other figures.
+    told = (inbox.used.get(timeout=PATIENCE_S) for _ in range(3))
+    assert any(use == pytest.approx((0.3, 0.0)) for use in told)
 
 
 def test_a_radio_that_goes_is_told_and_sending_fails_at_once(
@@ -160,6 +167,18 @@ def test_after_its_return_a_radio_is_opened_anew(
     opened(0, Inbox()).send(b"back")
 
     assert there.heard.get(timeout=PATIENCE_S) == b"back"
+
+
+def test_a_radio_without_a_region_is_given_nothing_that_it_would_drop() -> None:
+    fresh = RadioKind(region="UNSET")
+    with VirtualRadios(1, preset="SHORT_TURBO", seed=1, speed=20, kind=fresh) as radios:
+        bearer = meshtastic_bearer(radios.address(0), 0, PRIVATE)(Inbox().port)
+
+        assert not bearer.ready()
+        assert bearer.state().concerns[0] is Concern.REGION_UNSET
+
+        bearer.close()
+        _let_part()
 
 
 def test_nobody_at_the_address_is_told_in_one_line() -> None:
