@@ -23,6 +23,8 @@ from hub.domain.checks import DraftInvalid
 from hub.mesh.crypto import hub_crypto
 from hub.mesh.keys import name_of
 from hub.mesh.packing import pack, unpack
+from hub.radio_setup.commands import radio_commands
+from hub.radios.commands import radios
 from hub.service import Clocks, HubService, LedgerUnavailable, Role
 from hub.service.stewards import Stewards
 from hub.settings import SettingsInvalid, read_settings
@@ -43,7 +45,7 @@ def main() -> None:
 @click.option("--data", metavar="DIR", help="Folder for everything the hub keeps.")
 @click.option("--listen", metavar="HOST:PORT", help="Where the pages are served.")
 @click.option(
-    "--radio", metavar="RADIO", help="none, tcp:HOST:PORT or serial:PATH of a radio."
+    "--radio", metavar="RADIO", help="none, tcp:HOST:PORT, serial:PATH or serial:auto."
 )
 @click.option("--name", help="What the hub is called on its pages.")
 @click.option(
@@ -68,6 +70,11 @@ def main() -> None:
     "--frames",
     metavar="FORM",
     help="private, or text where routers drop private ports [default: private].",
+)
+@click.option(
+    "--announce",
+    metavar="WHAT",
+    help="none, alerts or needs: what is texted to all radios [default: alerts].",
 )
 @click.option("--config", metavar="FILE", type=Path, help="Settings as TOML.")
 @click.option("--stop-with-parent", is_flag=True, hidden=True)
@@ -124,6 +131,8 @@ def restore(data: Path, file: Path) -> None:
 
 main.add_command(export_records)
 main.add_command(import_records)
+main.add_command(radio_commands)
+main.add_command(radios)
 
 
 @main.command()
@@ -152,7 +161,9 @@ def steward(data: Path, name: str, remove: bool) -> None:
 
 @main.command()
 @click.option("--data", metavar="DIR", help="The hub's data folder.")
-@click.option("--radio", metavar="RADIO", help="none, tcp:HOST:PORT or serial:PATH.")
+@click.option(
+    "--radio", metavar="RADIO", help="none, tcp:HOST:PORT, serial:PATH or serial:auto."
+)
 @click.option("--clock", metavar="CLOCK", help="auto, trusted or unknown.")
 @click.option("--config", metavar="FILE", type=Path, help="Settings as TOML.")
 def doctor(config: Path | None, **given: str | None) -> None:

@@ -8,6 +8,7 @@ import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from waitress.server import create_server
@@ -18,16 +19,24 @@ from hub.mesh.crypto import hub_crypto
 from hub.mesh.keys import name_of
 from hub.mesh.packing import pack, unpack
 from hub.mesh.relay import aged_record, passed_spans, skipping, taking_in, telling
+from hub.mesh.texting.attendant import Attendant
+from hub.mesh.texting.desk import Desk
+from hub.mesh.texting.neighbours import Neighbours
+from hub.mesh.texting.parser import understand
+from hub.mesh.texting.surroundings import Surroundings
 from hub.network_key import network_keys
+from hub.radios.requests import take_all
 from hub.service import Clocks, HubService, LedgerUnavailable
 from hub.service.stewards import Stewards
 from hub.settings import Listen, Settings
 from hub.store.ledger import TinyLedger
 from hub.web import create_app
+from hub.web.delivery import heard_lately
 from hub.web.hub_port import WebHub
 from radio.bearer import RadioAddress
 from radio.carriage import Carriage
-from radio.link import Link, LinkStatus
+from radio.link import Link
+from radio.link_status import LinkStatus
 from radio.meshtastic_bearer import meshtastic_bearer
 from radio.seal import CannotReserve, Reserve, Seal
 from radio.sync import SyncEngine
@@ -46,11 +55,14 @@ class Hub:
     ledger: TinyLedger
     service: HubService
     link: Link | None
+    attendant: Attendant | None
     inbox: Inbox
     server: Any
 
     def serve(self) -> None:
         """Answer pages until KeyboardInterrupt or SystemExit, then close everything."""
+        if self.attendant is not None:
+            self.attendant.start()
         if self.link is not None:
             self.link.start()
         self.inbox.start()
@@ -62,6 +74,8 @@ class Hub:
     def close(self) -> None:
         """Let go of radio, port and folder."""
         self.server.close()
+        if self.attendant is not None:  # it has answers for the link still
+            self.attendant.stop()
         if self.link is not None:
             self.link.stop()
         self.inbox.stop()
@@ -80,6 +94,8 @@ def build_hub(settings: Settings) -> Hub:
         )
         stewards = Stewards(service, ledger, time.monotonic)
         link = _link(settings, service, ledger)
+        neighbours = Neighbours(ledger, Clocks(clock.now, time.monotonic))
+        attendant = _attendant(settings, service, neighbours, link)
         inbox = Inbox(settings.data, settings.network_key_file, service)
         web_hub = WebHub(
             settings.name,
@@ -89,6 +105,7 @@ def build_hub(settings: Settings) -> Hub:
             settings.address,
             _store_state(ledger),
             lambda: clock.source,
+            neighbours.open_calls,
         )
         server = _server(create_app(web_hub), settings.listen)
     except BaseException:
@@ -96,7 +113,7 @@ def build_hub(settings: Settings) -> Hub:
         raise
     for place in _places(server):
         logger.info("serving http://%s from %s", place, settings.data)
-    return Hub(ledger, service, link, inbox, server)
+    return Hub(ledger, service, link, attendant, inbox, server)
 
 
 def _link(settings: Settings, service: HubService, ledger: TinyLedger) -> Link | None:
@@ -125,6 +142,37 @@ def _link(settings: Settings, service: HubService, ledger: TinyLedger) -> Link |
     service.listen(lambda held: link.add(aged_record(held)))
     service.listen_to_past(telling(link.tell))
     return link
+
+
+def _attendant(
+    settings: Settings,
+    service: HubService,
+    neighbours: Neighbours,
+    link: Link | None,
+) -> Attendant | None:
+    """Whoever attends to the texts of neighbours' radios, where there is a radio."""
+    if link is None:
+        return None
+    around = Surroundings(
+        understand,
+        lambda: heard_lately(link.status()),
+        random.Random(),
+        settings.announce,
+        lambda: link.status().texts.waiting > 0,
+    )
+    stuck: set[Path] = set()
+    attendant = Attendant(
+        Desk(service, neighbours, around),
+        link.say,
+        time.monotonic,
+        lambda: take_all(
+            settings.data,
+            lambda each: neighbours.block(each.radio, blocked=each.blocked),
+            stuck,
+        ),
+    )
+    link.texts = attendant.hear
+    return attendant
 
 
 def _telling(

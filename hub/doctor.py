@@ -10,12 +10,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from serial.tools.list_ports import comports
+
 from hub.clock import BUILT_AT, VouchedClock, clock_sources
 from hub.settings import Settings
 from hub.store.keeping import BackupUnusable, back_up
 from hub.store.recovery import FILE
 from hub.store.sqlite_storage import LEAST_FREE_BYTES
-from radio.bearer import RadioAddress
+from radio.bearer import ANY_PLACE, BearerDown, RadioAddress
+from radio.meshtastic_ports import ListPorts, find_radio
 
 COMFORTABLE_BYTES = 16 * LEAST_FREE_BYTES
 """Below that somebody should look after the disk soon."""
@@ -85,6 +88,8 @@ def _clock(setting: str, clock: Callable[[], float]) -> Finding:
 def _radio(address: RadioAddress | None) -> Finding:
     if address is None:
         return Finding(True, "radio  none is set up")
+    if address.kind == "serial" and address.place == ANY_PLACE:
+        return _any_radio(comports)
     if address.kind == "serial":
         there = Path(address.place).exists()
         return Finding(there, f"radio  {address} is {'there' if there else 'missing'}")
@@ -94,3 +99,10 @@ def _radio(address: RadioAddress | None) -> Finding:
     except OSError as error:
         return Finding(False, f"radio  {address} does not answer ({error})")
     return Finding(True, f"radio  {address} answers")
+
+
+def _any_radio(list_ports: ListPorts) -> Finding:
+    try:
+        return Finding(True, f"radio  found at {find_radio(list_ports)}")
+    except BearerDown as none:
+        return Finding(False, f"radio  {none}")

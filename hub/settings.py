@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from hub.mesh.texting.surroundings import Announce
 from radio.bearer import RadioAddress, is_port
 
 MAX_HOPS = 7
@@ -47,6 +48,7 @@ class Settings:
     network_key_file: Path
     clock: str
     frames: str
+    announce: Announce
 
 
 _DEFAULTS: Mapping[str, Any] = {
@@ -59,6 +61,7 @@ _DEFAULTS: Mapping[str, Any] = {
     "network_key_file": None,
     "clock": "auto",
     "frames": "private",
+    "announce": "alerts",
 }
 
 
@@ -89,6 +92,7 @@ def read_settings(
         network_key_file=Path(str(merged["network_key_file"] or data / NETWORK_KEY)),
         clock=_clock(str(merged["clock"])),
         frames=_frames(str(merged["frames"])),
+        announce=_announce(str(merged["announce"])),
     )
 
 
@@ -153,6 +157,16 @@ def _frames(text: str) -> str:
     if text not in ("private", "text"):
         raise SettingsInvalid(f"{text!r} is no way for frames: use private or text.")
     return text
+
+
+def _announce(text: str) -> Announce:
+    """What is said on the neighbours' channel unasked."""
+    try:
+        return Announce(text)
+    except ValueError as error:
+        raise SettingsInvalid(
+            f"{text!r} can't be announced: use none, alerts or needs."
+        ) from error
 
 
 def _address(value: object) -> str | None:

@@ -98,6 +98,14 @@ class HubProcess:
         )
         urllib.request.urlopen(request, timeout=10).close()  # noqa: S310 - loopback
 
+    def hears(self) -> int:
+        """How many other hubs it has heard by radio; 0 while it does not answer."""
+        with contextlib.suppress(OSError, ValueError, LookupError):
+            url = f"{self._own_url}/api/status"
+            with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310 - loopback
+                return len(json.load(answer)["radio"]["hubs_heard"])
+        return 0
+
     def end(self) -> None:
         """Ask it to end; `wait` waits for it."""
         if self._process is not None:

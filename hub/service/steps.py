@@ -1,8 +1,9 @@
 """The steps of a post's life, each by who may take it: its writer, or a helper.
 
-A writer and a helper prove themselves with the keep code that they got. Every method
-raises NoSuchPost, WrongCode, TooManyGuesses and LedgerUnavailable; those that take
-words raise DraftInvalid besides.
+A writer and a helper prove themselves with the keep code that they got; with none only
+where whoever calls has made sure in another way who asks. Every method raises
+NoSuchPost, WrongCode, TooManyGuesses and LedgerUnavailable; those that take words raise
+DraftInvalid besides.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from hub.domain.drafts import (
     check_text,
     check_thanks,
 )
-from hub.domain.ids import ClaimId, PostId
+from hub.domain.ids import ClaimId, PostId, RecordId
 from hub.domain.post import Post
 from hub.domain.reach import LOCAL
 from hub.service.door import HubService
@@ -42,9 +43,11 @@ from hub.service.views import Accepted, NoSuchPost
 class Writer:
     """The writer of one post that was written on this hub."""
 
-    def __init__(self, service: HubService, post_id: PostId, keep_code: str) -> None:
-        """Check the code."""
-        service.prove(post_id, keep_code)
+    def __init__(
+        self, service: HubService, post_id: PostId, keep_code: str | None
+    ) -> None:
+        """Check the code; None: whoever calls has made sure who asks."""
+        _prove(service, post_id, keep_code)
         self._service = service
         self._post = post_id
         self._here = service.origin
@@ -104,6 +107,13 @@ class Writer:
         self._service.write(self._post, make)
 
 
+def _prove(service: HubService, record: RecordId, keep_code: str | None) -> None:
+    if keep_code is not None:
+        service.prove(record, keep_code)
+    elif not service.is_ours(record):
+        raise NoSuchPost
+
+
 def _note_to(post_id: PostId, words: str, claim: ClaimId, _post: Post) -> Noted:
     return Noted(post_id, words, claim)
 
@@ -112,10 +122,14 @@ class Helper:
     """A neighbour who claimed a post, of whatever hub, on this one."""
 
     def __init__(
-        self, service: HubService, post_id: PostId, claim: ClaimId, keep_code: str
+        self,
+        service: HubService,
+        post_id: PostId,
+        claim: ClaimId,
+        keep_code: str | None,
     ) -> None:
-        """Check the code."""
-        service.prove(claim, keep_code)
+        """Check the code; None: whoever calls has made sure who asks."""
+        _prove(service, claim, keep_code)
         self._service = service
         self._post = post_id
         self._claim = claim

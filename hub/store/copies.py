@@ -7,10 +7,12 @@ import logging
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from hub.store.damage import StoreDamaged
-from hub.store.documents import CONTACTS, KEYHOLDERS, Document
+from hub.store.documents import CONTACTS, KEYHOLDERS, UNREADABLE, Document
+from hub.store.radios import RADIOS, radio_of
 from hub.store.rows import reading, sync_file, texts_of
 from hub.store.sqlite_storage import SqliteStorage
 
@@ -100,22 +102,33 @@ def are_outlived(folder: Path, storage: SqliteStorage) -> bool:
     the two, or the disk refused the copy."""
     keyholders = _said(storage.collection(KEYHOLDERS).values())
     contacts = _said(storage.collection(CONTACTS).values())
+    radios = _radios_in(map(json.dumps, storage.collection(RADIOS).values()))
     for file in (folder / name for name in COPIES):
         if not file.exists():
             continue
         try:
             with reading(file) as copy:
                 holders, known = texts_of(copy, KEYHOLDERS), texts_of(copy, CONTACTS)
+                copied = _radios_in(texts_of(copy, RADIOS))
         except sqlite3.Error as error:
             logger.error("the copy %s can't be looked through: %s", file.name, error)
             continue
-        if holders != keyholders or not known <= contacts:
+        if holders != keyholders or not (known <= contacts and copied <= radios):
             return True
     return False
 
 
 def _said(documents: Iterable[Document]) -> set[str]:
     return {json.dumps(each) for each in documents}
+
+
+def _radios_in(bodies: Iterable[str]) -> set[int]:
+    """The radios that they are about, whatever else they say of them by now."""
+    numbers = set()
+    for body in bodies:
+        with suppress(*UNREADABLE):
+            numbers.add(radio_of(json.loads(body)).number)
+    return numbers
 
 
 def candidates_of(folder: Path) -> Iterator[Path]:

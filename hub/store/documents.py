@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import math
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -16,6 +14,8 @@ from hub.domain.keep_codes import CodeHash
 from hub.domain.record import MAX_NUMBER, Held, HubId, Record, Sequence
 from hub.domain.said import words_of
 from hub.service import Identity, Keyholder, Receipt, Role, Stamp
+from hub.store.fields import bytes_of, seconds, text, text_of, whole
+from hub.store.radios import RADIOS, radio_of
 
 Document = Mapping[str, Any]
 
@@ -59,9 +59,9 @@ def held_of(document: Document, unpacking: Unpacking) -> Held:
     origin, sequence = HubId(name.origin), Sequence(name.sequence)
     return Held(
         Record(origin, sequence, unpacking(payload, document.get("words")), payload),
-        _seconds(document["age_s"]),
-        None if held_at is None else _seconds(held_at),
-        _seconds(document["lived_s"]),
+        seconds(document["age_s"]),
+        None if held_at is None else seconds(held_at),
+        seconds(document["lived_s"]),
     )
 
 
@@ -101,7 +101,7 @@ def contact_document(record: RecordId, contact: Contact) -> dict[str, Any]:
 
 def contact_of(document: Document) -> tuple[RecordId, Contact]:
     """A writer's contact that was kept, and the post that it belongs to."""
-    return name_of(document), Contact(_text(document["text"]))
+    return name_of(document), Contact(text(document["text"]))
 
 
 def keyholder_document(keyholder: Keyholder) -> dict[str, Any]:
@@ -116,7 +116,7 @@ def keyholder_document(keyholder: Keyholder) -> dict[str, Any]:
 def keyholder_of(document: Document) -> Keyholder:
     """A steward, or one vouched for, that was kept."""
     role = Role(document["role"])
-    return Keyholder(_text(document["name"]), role, _code_of(document))
+    return Keyholder(text(document["name"]), role, _code_of(document))
 
 
 def identity_document(identity: Identity) -> dict[str, Any]:
@@ -132,10 +132,10 @@ def identity_document(identity: Identity) -> dict[str, Any]:
 def identity_of(document: Document) -> Identity:
     """Who the hub is, as it was kept."""
     return Identity(
-        HubId(_whole(document["origin"], 1)),
+        HubId(whole(document["origin"], 1)),
         bytes_of(document["secret"]),
-        tuple(HubId(_whole(each, 0)) for each in document["former"]),
-        _whole(document["turn"], 0),
+        tuple(HubId(whole(each, 0)) for each in document["former"]),
+        whole(document["turn"], 0),
     )
 
 
@@ -146,12 +146,12 @@ def counter_document(name: str, following: int) -> dict[str, Any]:
 
 def counter_of(document: Document) -> tuple[str, int]:
     """A counter that was kept, and the number that it gives next."""
-    return _text(document["name"]), _whole(document["next"], 0)
+    return text(document["name"]), whole(document["next"], 0)
 
 
 def lived_of(document: Document) -> float:
     """How long the hub has run in all, as it was kept; seconds."""
-    return _seconds(document["lived_s"])
+    return seconds(document["lived_s"])
 
 
 def heard_document(windows: bytes) -> dict[str, Any]:
@@ -176,7 +176,7 @@ def fate_document(origin: int, fate: Fate) -> dict[str, Any]:
 def fate_of(document: Document) -> tuple[int, Fate]:
     """An origin, and what was kept of the fate of its records."""
     dropped, skipped = (_runs(document[each]) for each in ("dropped", "skipped"))
-    return _whole(document["origin"], 0), Fate(dropped).skip(skipped)
+    return whole(document["origin"], 0), Fate(dropped).skip(skipped)
 
 
 READERS: Mapping[str, Callable[[Document], object]] = MappingProxyType(
@@ -189,6 +189,7 @@ READERS: Mapping[str, Callable[[Document], object]] = MappingProxyType(
         LIVED: lived_of,
         HEARD: heard_of,
         PASSED: fate_of,
+        RADIOS: radio_of,
         HUB: identity_of,
     }
 )
@@ -211,7 +212,7 @@ def name_document(record: RecordId) -> dict[str, Any]:
 
 def name_of(document: Document) -> RecordId:
     """The record that a document is about."""
-    return RecordId(_whole(document["origin"], 0), _whole(document["sequence"], 1))
+    return RecordId(whole(document["origin"], 0), whole(document["sequence"], 1))
 
 
 def _code_document(code: CodeHash) -> dict[str, Any]:
@@ -222,39 +223,11 @@ def _code_of(document: Document) -> CodeHash:
     return CodeHash(bytes_of(document["salt"]), bytes_of(document["code"]))
 
 
-def text_of(raw: bytes) -> str:
-    """Bytes as JSON can hold them."""
-    return base64.b64encode(raw).decode("ascii")
-
-
-def bytes_of(text: str) -> bytes:
-    """Back."""
-    return base64.b64decode(text)
-
-
-def _whole(number: object, least: int) -> int:
-    if not isinstance(number, int) or number < least:
-        raise ValueError("no such number")
-    return number
-
-
 def _runs(pairs: list[list[object]]) -> Runs:
     runs = []
     for first, count in pairs:
-        start = _whole(first, 1)
-        runs.append(range(start, start + _whole(count, 1)))
+        start = whole(first, 1)
+        runs.append(range(start, start + whole(count, 1)))
         if runs[-1].stop > MAX_NUMBER + 1:
             raise ValueError("no such sequences")
     return joined(runs)
-
-
-def _seconds(number: object) -> float:
-    if not isinstance(number, int | float) or not math.isfinite(number):
-        raise ValueError("no time")
-    return number
-
-
-def _text(text: object) -> str:
-    if not isinstance(text, str):
-        raise ValueError("no text")
-    return text

@@ -25,6 +25,7 @@ from hub.service import (
     Receipt,
     Stamp,
 )
+from hub.service.radios import KeptRadio
 from hub.store.copies import GoodCopies
 from hub.store.damage import StoreTooNew, writing
 from hub.store.documents import (
@@ -62,6 +63,7 @@ from hub.store.documents import (
 from hub.store.folder import FolderUnusable, claim, unusable
 from hub.store.gone import GoneTable
 from hub.store.identity import Naming, fresh_identity, renew_origin
+from hub.store.radios import RADIOS, RadioTable, radio_of
 from hub.store.recovery import open_storage
 from hub.store.table import DocumentStore
 
@@ -95,6 +97,7 @@ class TinyLedger:
         self._keyholders = self._tables.table(KEYHOLDERS, cache_size=0)
         self._counters = self._tables.table(COUNTERS, cache_size=0)
         self._passed = GoneTable(self._storage, self._told(PASSED, fate_of))
+        self._radios = RadioTable(self._storage)
         self._copies = GoodCopies(folder, self._storage)
 
     def close(self) -> None:
@@ -260,6 +263,23 @@ class TinyLedger:
         """Forget that person's code; no good copy has it after."""
         with writing():
             self._keyholders.remove(where("name") == name)
+        self._copies.outlived()
+
+    def radios(self) -> Iterator[KeptRadio]:
+        """Every neighbour's radio kept."""
+        return self._told(RADIOS, radio_of)
+
+    def keep_radio(self, radio: KeptRadio) -> None:
+        """Keep a radio, in the place of what was kept of it."""
+        with writing():
+            self._radios.keep(radio)
+
+    def forget_radios(
+        self, numbers: Collection[int], less: Collection[KeptRadio] = ()
+    ) -> None:
+        """Forget radios, and of others all but what `less` says: so do the copies."""
+        with writing():
+            self._radios.forget(numbers, less)
         self._copies.outlived()
 
     def heard(self) -> bytes:

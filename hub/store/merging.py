@@ -29,6 +29,7 @@ from hub.store.documents import (
 )
 from hub.store.migrations import VERSION, migrated
 from hub.store.overlay import Overlay
+from hub.store.radios import RADIOS
 from hub.store.salvage import Row, Salvaged
 from hub.store.sqlite_storage import SqliteStorage
 
@@ -44,6 +45,7 @@ NAMES: Mapping[str, Callable[[Document], object]] = MappingProxyType(
         LIVED: lambda _: LIVED,
         HEARD: lambda _: HEARD,
         PASSED: lambda each: each["origin"],
+        RADIOS: lambda each: each["radio"],
         HUB: lambda _: HUB,
     }
 )
@@ -96,11 +98,17 @@ def as_of_today(row: Row, version: int | None) -> Iterator[tuple[str, Kept]]:
 def _is_to_be_trusted(
     name: str, document: Document, live: bool, copied: frozenset[RecordId] | None
 ) -> bool:
-    """Whether it can't be a contact or a code that was taken from the store.
+    """Whether it can't be a contact, a code or a radio that was taken from the store.
 
     Whenever one is, fresh copies are made. So a good copy is right about all
-    keyholders, and about the contacts that belong to its records.
+    keyholders, and about the contacts that belong to its records. Of a radio that it
+    does not have, it is not known whether it is new: nothing is lost but its language
+    and what it may change by text.
     """
+    if name == RADIOS and copied is None:
+        return live
+    if name == RADIOS:
+        return False
     if name == KEYHOLDERS:
         return live and copied is None
     if name == CONTACTS and copied is not None:

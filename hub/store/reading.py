@@ -1,5 +1,5 @@
 """What another process may read of a hub that may be running: the shared records that
-have not passed.
+have not passed, and for its stewards the radios that it knows.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from hub.domain.record import Held
 from hub.domain.ties import Ties
 from hub.service import Clocks
 from hub.service.ages import Ages
+from hub.service.radios import KeptRadio
 from hub.store.damage import StoreDamaged
 from hub.store.documents import (
     LIVED,
@@ -33,6 +34,7 @@ from hub.store.documents import (
     lived_of,
 )
 from hub.store.folder import FILE, FolderUnusable, unusable
+from hub.store.radios import RADIOS, radio_of
 from hub.store.rows import checked, reading, texts_of
 
 
@@ -49,6 +51,21 @@ def shared_records(
     if not (folder / FILE).is_file():
         raise FolderUnusable(f"There is no hub's data in {folder}.")
     return _opened(folder, clocks, unpacking)
+
+
+def known_radios(folder: Path) -> list[KeptRadio]:
+    """Every neighbour's radio that the hub knows. Raises FolderUnusable."""
+    if not (folder / FILE).is_file():
+        raise FolderUnusable(f"There is no hub's data in {folder}.")
+    known = []
+    try:
+        with reading(folder / FILE) as connection:
+            for body in texts_of(connection, RADIOS):
+                with suppress(*UNREADABLE):
+                    known.append(radio_of(json.loads(body)))
+    except (OSError, sqlite3.Error) as error:
+        raise unusable(folder, error) from error
+    return known
 
 
 def _opened(folder: Path, clocks: Clocks, unpacking: Unpacking) -> Iterator[Held]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from pathlib import Path
 
@@ -90,3 +91,13 @@ def test_where_no_key_can_be_made_there_is_none(tmp_path: Path) -> None:
 def test_a_folder_is_no_key(tmp_path: Path) -> None:
     with pytest.raises(SettingsInvalid):
         network_keys(tmp_path)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
+def test_a_key_made_with_sudo_is_the_hub_s_to_read(tmp_path: Path) -> None:
+    os.chown(tmp_path, 12345, 23456)
+
+    network_keys(tmp_path / "network.key")
+
+    made = (tmp_path / "network.key").stat()
+    assert (made.st_uid, made.st_gid) == (12345, 23456)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hub.mesh.texting.surroundings import Announce
 from hub.settings import Listen, SettingsInvalid, read_settings
 from radio.bearer import RadioAddress
 
@@ -29,6 +30,11 @@ def test_the_command_line_outranks_the_environment_and_that_the_file(
     assert settings.name == "line"
     assert settings.listen == Listen("0.0.0.0", 2)  # noqa: S104 - read, not bound
     assert settings.radio == RadioAddress("tcp", "a:1")
+
+
+def test_alerts_are_announced_unless_stewards_want_more_or_nothing() -> None:
+    assert read_settings({}, {}, None).announce is Announce.ALERTS
+    assert read_settings({"announce": "needs"}, {}, None).announce is Announce.NEEDS
 
 
 def test_a_serial_radio_is_a_path() -> None:
@@ -56,6 +62,7 @@ def test_the_network_key_is_in_the_data_folder_unless_said_otherwise() -> None:
         {"radio": "tcp:4403"},
         {"radio": "tcp:host:0"},
         {"radio": "serial:"},
+        {"announce": "everything"},
         {"name": " "},
         {"name": "x" * 61},
         {"hop_limit": "8"},

@@ -67,8 +67,13 @@ class HubProcess:
 
     def get(self, path: str) -> Any:
         """JSON of the hub."""
+        return json.loads(self.read(path))
+
+    def read(self, path: str) -> bytes:
+        """A page of the hub."""
         with urllib.request.urlopen(self.address + path, timeout=PATIENCE_S) as answer:
-            return json.load(answer)
+            page: bytes = answer.read()
+            return page
 
     def post(self, text: str, **more: str) -> dict[str, str]:
         """Post a need; the hub's answer."""

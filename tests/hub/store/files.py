@@ -14,7 +14,8 @@ from hub.domain.categories import CATEGORIES
 from hub.domain.changes import Kind, Posted, Urgency
 from hub.domain.record import Held, HubId, Record, Sequence
 from hub.mesh.packing import pack
-from hub.store.documents import record_document, text_of
+from hub.store.documents import record_document
+from hub.store.fields import text_of
 from hub.store.overlay import Edit
 from hub.store.rows import SCHEMA, write
 from hub.store.sqlite_storage import APPLICATION_ID, PAGE_BYTES

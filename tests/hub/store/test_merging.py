@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from hub.domain.gone import Fate
 from hub.domain.ids import RecordId
 from hub.mesh.packing import pack
-from hub.store.documents import READERS, fate_document, is_readable, text_of
+from hub.store.documents import READERS, fate_document, is_readable
+from hub.store.fields import text_of
 from hub.store.merging import NAMES, add_found, as_of_today
 from hub.store.migrations import VERSION
 from hub.store.salvage import Found, Row, Salvaged

@@ -1,0 +1,109 @@
+"""Limits by radio and over all, whatever the order of texts."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hub.mesh.texting.buckets import Bucket, Lately, Rate
+from hub.mesh.texting.guard import (
+    ALL_OTHERS,
+    ALL_PROVED,
+    ANSWERS,
+    LONGEST_MUTE_S,
+    MUTE_S,
+    SAME_TEXT,
+    Guard,
+)
+
+STEPS = st.lists(
+    st.tuples(st.floats(0, 120), st.integers(0, 5), st.integers(0, 9), st.booleans()),
+    max_size=200,
+)
+
+
+@given(STEPS)
+def test_no_window_has_more_answers_than_the_limits(
+    steps: list[tuple[float, int, int, bool]],
+) -> None:
+    guard, now = Guard(lambda _radio: None), 0.0
+    given_at: list[tuple[float, int, bool]] = []
+    for gap_s, radio, text, proved in steps:
+        now += gap_s
+        if guard.may_answer(radio, str(text), now, proved=proved):
+            given_at.append((now, radio, proved))
+
+    for start, radio, proved in given_at:
+        later = [each for each in given_at if start <= each[0] <= start + 600]
+        own = [each for each in later if each[1:] == (radio, proved)]
+        alike = [each for each in later if each[2] == proved]
+        both = ALL_PROVED if proved else ALL_OTHERS
+        assert len(own) <= ANSWERS.most_in(600)
+        assert len(alike) <= both.most_in(600)
+
+
+def test_a_muted_radio_waits_twice_as_long_each_time() -> None:
+    muted: list[int] = []
+    guard, now = Guard(muted.append), 0.0
+    quiet = []
+    for number in range(40_000):
+        now += 1.0
+        if not guard.may_answer(1, str(number), now, proved=True):
+            continue
+        quiet.append(now)
+    gaps = [after - before for before, after in pairwise(quiet)]
+    longest = sorted(gaps)[-3:]
+
+    assert len(muted) >= 3
+    assert max(gaps) <= LONGEST_MUTE_S + 120
+    assert longest[-1] > 3 * MUTE_S
+    assert len(quiet) < 150
+
+
+def test_others_are_answered_while_one_is_muted() -> None:
+    guard = Guard(lambda _radio: None)
+    for number in range(50):
+        guard.may_answer(1, str(number), 0.0, proved=True)
+
+    assert not guard.may_answer(1, "LIST", 1.0, proved=True)
+    assert guard.may_answer(2, "LIST", 60.0, proved=True)
+
+
+def test_one_text_again_and_again_is_answered_a_few_times() -> None:
+    guard = Guard(lambda _radio: None)
+    answered = sum(
+        guard.may_answer(1, "LIST", 30.0 * number, proved=True) for number in range(20)
+    )
+
+    assert answered <= SAME_TEXT.most_in(600)
+
+
+def test_a_bucket_never_holds_more_than_its_burst() -> None:
+    bucket = Bucket(Rate(3, 10.0))
+
+    assert [bucket.take(1e6) for _ in range(4)] == [True] * 3 + [False]
+    assert bucket.take(1e6 + 10.0)
+
+
+@given(st.lists(st.integers(0, 20)))
+def test_the_last_few_are_remembered(keys: list[int]) -> None:
+    lately: Lately[int, list[int]] = Lately(5, list)
+    for key in keys:
+        lately[key].append(key)
+
+    assert set(lately.all()) == set(list(dict.fromkeys(reversed(keys)))[:5])
+
+
+def test_what_bears_a_radios_number_takes_nothing_from_its_verified_messages() -> None:
+    guard = Guard(lambda _radio: None)
+    for number in range(50):
+        guard.may_answer(1, str(number), 0.0, proved=False)
+        guard.may_answer(1, "LIST", 0.0, proved=False)
+        guard.may_write(1, 0.0, proved=False)
+        guard.may_puzzle(1, 0.0, proved=False)
+
+    assert guard.may_answer(1, "LIST", 1.0, proved=True)
+    assert guard.may_write(1, 1.0, proved=True)
+    assert guard.may_puzzle(1, 1.0, proved=True)
