@@ -6,23 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page
 
 from radio.simulator.server import VirtualRadios
-from tests.browser import SCREENS, launch
+from tests.browser import SCREENS
 from tests.system.hubs import HubProcess, hubs_over, wait_until
 
 pytestmark = pytest.mark.browser
 
 SEND = "Put it on the board"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = launch(playwright)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(params=SCREENS)
