@@ -1,9 +1,10 @@
 # Two commands matter: `make run` and `make test`. Both set up what they need.
-.PHONY: help setup run test check format lock pictures bench model fuzz clean
+.PHONY: help setup run test check format lock pictures bench soak model fuzz clean
 
 PYTHON ?= python3
 FOLDS ?= 5
 RUNS ?= 1000
+MINUTES ?= 30
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
@@ -33,6 +34,7 @@ format: setup $(VENV)/.installed-test ## Mend what ruff can mend
 pictures: setup $(VENV)/.installed-test ## Take the pictures in docs/pictures anew
 	@tests/ensure-browser fonts
 	$(BIN)/python -m tests.pictures
+	$(BIN)/python -m tests.pictograms
 
 bench: setup $(VENV)/.installed-test ## Measure, in an hour (RUNS=100: in half of it); one JSON object a line
 	@$(PIP) install --require-hashes -r requirements-bench.lock
@@ -43,6 +45,13 @@ bench: setup $(VENV)/.installed-test ## Measure, in an hour (RUNS=100: in half o
 	@$(BIN)/python -m tests.bench_runs --runs $(RUNS)
 	@$(BIN)/python -m tests.bench_coding
 	@$(BIN)/python -m tests.bench_shorttext --folds $(FOLDS)
+	@$(BIN)/python -m tests.bench_texts
+
+soak: setup $(VENV)/.installed-test ## Let radios and hubs fail for half an hour (MINUTES=5)
+	@$(BIN)/python -m tests.soak --minutes $(MINUTES)
+
+soak: setup $(VENV)/.installed-test ## Let radios and hubs fail for half an hour (MINUTES=5)
+	@$(BIN)/python -m tests.soak --minutes $(MINUTES)
 
 model: setup ## Make the model of short texts anew; takes minutes
 	$(BIN)/python -m radio.training

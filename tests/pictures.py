@@ -25,8 +25,9 @@ from hub.store.ledger import TinyLedger
 from hub.web import create_app
 from hub.web.hub_port import WebHub
 from radio.frame import Followed
-from radio.link import LinkState, LinkStatus
+from radio.link_status import LinkState, LinkStatus
 from radio.priority import Priority
+from radio.radio_state import RadioState
 from radio.status import BudgetStatus, PeerStatus, SyncStatus
 from tests.browser import SCREENS, launch
 
@@ -44,7 +45,11 @@ def _two_hubs(here: HubId) -> LinkStatus:
     }
     budget = BudgetStatus({Priority.PRESSING: 1, Priority.REPAIR: 2}, 0.012)
     sync = SyncStatus(peers, 9, 3, 0, {}, budget=budget)
-    return LinkStatus(LinkState.UP, "", sync, heard_ago_s={NEAR: 60.0, FAR: 300.0})
+    radio = RadioState(
+        "2.7.26.54e9ce6", "US", "LONG_FAST", "CLIENT", None, True, 0.061, 0.0084
+    )
+    ago_s = {NEAR: 60.0, FAR: 300.0}
+    return LinkStatus(LinkState.UP, "", sync, ago_s, radio, 40.0)
 
 
 @dataclass(frozen=True)

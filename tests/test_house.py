@@ -33,7 +33,7 @@ def test_the_locks_agree() -> None:
 
 def test_nothing_that_people_see_comes_from_elsewhere() -> None:
     for file in (HOUSE / "kiosk").rglob("*"):
-        if file.suffix in (".html", ".css", ".svg"):
+        if file.suffix in (".html", ".css", ".js", ".svg"):
             text = file.read_text(encoding="utf-8")
             text = text.replace("http://www.w3.org/2000/svg", "")
             assert not re.search(r"(?:https?:)?//[a-z]", text), file

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from hub.domain.ids import PostId
 from hub.domain.reach import Reach, reach_of
-from radio.link import LinkStatus
+from radio.link_status import LinkStatus
 
 HEARD_LATELY_S = 24 * 3600.0
 """In agreement two or three hubs speak for all, each half hour others: in a city the

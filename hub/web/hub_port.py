@@ -10,7 +10,7 @@ from flask import current_app
 
 from hub.service import HubService
 from hub.service.stewards import Stewards
-from radio.link import LinkStatus
+from radio.link_status import LinkStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,8 @@ class WebHub:
     `radio_status` gives None where there is no radio. `phone_address`: where phones
     find the hub, as in http://10.42.0.1, or None where nobody said. `store_state`:
     well, restored (from a copy, since the file was damaged), read_only.
-    `clock_source`: who vouches for the clock, or None.
+    `clock_source`: who vouches for the clock, or None. `open_calls`: how many radios
+    called for help by text within a day, and were not well since.
     """
 
     name: str
@@ -30,6 +31,7 @@ class WebHub:
     phone_address: str | None = None
     store_state: str = "well"
     clock_source: Callable[[], str | None] = lambda: None
+    open_calls: Callable[[], int] = lambda: 0
 
 
 def current_hub() -> WebHub:

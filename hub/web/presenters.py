@@ -14,7 +14,7 @@ from hub.domain.reach import LOCAL, Reach, reach_of
 from hub.service import AlertView, PostView
 from hub.web import words
 from hub.web.delivery import delivery_of, heard_lately
-from radio.link import LinkState, LinkStatus
+from radio.link_status import LinkState, LinkStatus
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from hub.service.views import DisputeView
 from hub.web.hub_port import WebHub
 from hub.web.presenters import radio_chip
-from radio.link import LinkStatus
+from radio.link_status import LinkStatus
 from radio.status import BudgetStatus
 
 
@@ -20,6 +21,7 @@ def status_json(hub: WebHub) -> dict[str, Any]:
         "revision": service.revision,
         "posts": service.post_count,
         "radio": _radio(hub.radio_status()),
+        "open_calls": hub.open_calls(),
         "store": {"state": hub.store_state},
         "clock": {"source": hub.clock_source()},
         "disputes": [_dispute(each) for each in service.disputes()],
@@ -42,7 +44,32 @@ def _radio(link: LinkStatus | None) -> dict[str, Any]:
         "counters": link.sync.counters,
         "seal": link.sync.seal.value,
         "budget": _budget(link.sync.budget),
+        "texts": asdict(link.texts),
+        "device": _device(link),
     }
+
+
+def _device(link: LinkStatus) -> dict[str, Any] | None:
+    """What the radio says of itself: no number of it, nothing of others."""
+    radio, heard_ago_s = link.radio, link.radio_heard_ago_s
+    if radio is None:
+        return None
+    return {
+        "firmware": radio.firmware,
+        "region": radio.region,
+        "preset": radio.preset,
+        "role": radio.role,
+        "battery_percent": radio.battery_percent,
+        "powered": radio.powered,
+        "channel_use": _rounded(radio.channel_use),
+        "own_use": _rounded(radio.own_use),
+        "heard_ago_s": None if heard_ago_s is None else int(heard_ago_s),
+        "concerns": [each.value for each in radio.concerns],
+    }
+
+
+def _rounded(share: float | None) -> float | None:
+    return None if share is None else round(share, 4)
 
 
 def _heard(link: LinkStatus, origin: int) -> dict[str, Any]:

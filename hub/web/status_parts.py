@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from enum import Enum
 
 from hub.service.views import DisputeView
 from hub.web import status_words as words
 from hub.web.delivery import heard_lately
 from hub.web.hub_port import WebHub
+from hub.web.radio_part import radio_part
+from hub.web.radio_words import TEXTS, texts_dropped
+from hub.web.status_part import Light, Part, Row, Summary, said
 from radio.budget import HOUR_S
-from radio.link import LinkState, LinkStatus
+from radio.link_status import LinkState, LinkStatus
 from radio.seal import SealState
 from radio.status import BudgetStatus
 
@@ -19,53 +20,14 @@ MOST_HUBS_LISTED = 24
 """The ones heard last: in a city there are hundreds."""
 
 
-class Light(Enum):
-    """How a part's window is lit: it is well, unsettled, needs a look, or none."""
-
-    WELL = "well"
-    UNSURE = "unsure"
-    ILL = "ill"
-    NONE = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """All of it in one line."""
-
-    picture: str
-    light: Light
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Something of which there are several, and what there is to say of it."""
-
-    name: str
-    facts: tuple[str, ...]
-    is_hub: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One thing that the page tells of; `filled`: how full its bar is, 0 to 100."""
-
-    picture: str
-    light: Light
-    title: str
-    headline: str
-    lines: tuple[str, ...] = ()
-    rows: tuple[Row, ...] = ()
-    filled: int | None = None
-
-
 def parts_of(hub: WebHub) -> list[Part]:
     """All of them, in the order in which the page tells them."""
     link, service = hub.radio_status(), hub.service
     parts = [_no_radio()]
     if link is not None:
-        parts = [_radio(link), _hubs(link), _waiting(link), _air(link.sync.budget)]
+        parts = [radio_part(link), _hubs(link), _waiting(link), _air(link.sync.budget)]
     return [
+        *_calls(hub.open_calls()),
         *parts,
         _store(hub.store_state, service.post_count),
         _clock(hub.clock_source()),
@@ -88,23 +50,12 @@ def _no_radio() -> Part:
     return Part("radio", Light.NONE, words.RADIO, words.RADIO_NONE, lines)
 
 
-def _radio(link: LinkStatus) -> Part:
-    light, headline = {
-        LinkState.UP: (Light.WELL, words.RADIO_UP),
-        LinkState.CONNECTING: (Light.UNSURE, words.RADIO_CONNECTING),
-        LinkState.DOWN: (Light.ILL, words.RADIO_DOWN),
-    }[link.state]
-    down = link.state is LinkState.DOWN
-    faults = (
-        words.SEALS[link.sync.seal],
-        words.IMPOSTOR if link.sync.impostors else "",
-    )
-    lines = _said(
-        *((words.RADIO_RETRIES, words.said(link.why)) if down else ()), *faults
-    )
-    return Part(
-        "radio", Light.ILL if any(faults) else light, words.RADIO, headline, lines
-    )
+def _calls(count: int) -> list[Part]:
+    """That somebody called: who, and with what words, is for stewards alone."""
+    if not count:
+        return []
+    lines = (words.CALLS_MORE,)
+    return [Part("alert", Light.ILL, words.CALLS, words.calls(count), lines)]
 
 
 def _hubs(link: LinkStatus) -> Part:
@@ -116,14 +67,14 @@ def _hubs(link: LinkStatus) -> Part:
         Light.WELL if lately else Light.UNSURE,
         words.HUBS,
         words.hubs_heard(lately),
-        _said(words.wanted(link.sync.wanted), words.listed(len(listed), len(by_time))),
+        said(words.wanted(link.sync.wanted), words.listed(len(listed), len(by_time))),
         tuple(_hub_row(link, each) for each in listed),
     )
 
 
 def _hub_row(link: LinkStatus, origin: int) -> Row:
     peer = link.sync.peers.get(origin)
-    facts = _said(
+    facts = said(
         words.heard(link.heard_ago_s[origin]),
         words.hops(peer.hops) if peer else "",
         words.loss(peer.loss) if peer else "",
@@ -132,9 +83,15 @@ def _hub_row(link: LinkStatus, origin: int) -> Row:
 
 
 def _waiting(link: LinkStatus) -> Part:
-    waiting = {each: n for each, n in link.sync.budget.waiting.items() if n}
-    if not waiting:
-        return Part("queue", Light.WELL, words.WAITING, words.NOTHING_WAITS)
+    waiting = [
+        (words.KINDS_WAITING[each], count)
+        for each, count in sorted(link.sync.budget.waiting.items())
+    ]
+    rows = [(kind, n) for kind, n in (*waiting, (TEXTS, link.texts.waiting)) if n]
+    dropped = texts_dropped(link.texts.dropped)
+    if not rows:
+        lines = said(dropped)
+        return Part("queue", Light.WELL, words.WAITING, words.NOTHING_WAITS, lines)
     held_back = link.sync.budget.held_back
     if link.state is not LinkState.UP or link.sync.seal is not SealState.WELL:
         why, light = words.WAITS_FOR_RADIO, Light.UNSURE
@@ -146,12 +103,9 @@ def _waiting(link: LinkStatus) -> Part:
         "queue",
         light,
         words.WAITING,
-        words.waiting(sum(waiting.values())),
-        (why,),
-        tuple(
-            Row(words.KINDS_WAITING[each], (str(waiting[each]),))
-            for each in sorted(waiting)
-        ),
+        words.waiting(sum(count for _, count in rows)),
+        said(why, dropped),
+        tuple(Row(kind, (str(count),)) for kind, count in rows),
     )
 
 
@@ -172,7 +126,7 @@ def _store(state: str, posts: int) -> Part:
         Light.WELL if state == "well" else Light.ILL,
         words.STORE,
         words.STORES[state],
-        _said(words.STORE_MORE[state], words.kept(posts)),
+        said(words.STORE_MORE[state], words.kept(posts)),
     )
 
 
@@ -197,13 +151,8 @@ def _trust(disputes: Sequence[DisputeView], forgers: dict[int, int]) -> Part:
 
 def _dispute_row(view: DisputeView) -> Row:
     dispute = view.dispute
-    facts = _said(
+    facts = said(
         words.differs(dispute.first, dispute.last),
         words.came_from([words.hub(each) for each in view.senders]),
     )
     return Row(words.hub(dispute.origin), facts, is_hub=True)
-
-
-def _said(*lines: str) -> tuple[str, ...]:
-    """Those that say something."""
-    return tuple(filter(None, lines))

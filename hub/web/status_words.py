@@ -20,6 +20,11 @@ RADIO, HUBS, WAITING, AIR = (
     "Waiting to go out",
     "Time on the air",
 )
+CALLS = "Calls for help"
+CALLS_MORE = (
+    "They came by radio. Whoever looks after this hub finds on it who it was, and what "
+    "they said."
+)
 STORE, CLOCK, TRUST = "What we keep", "Clock", "Posts from elsewhere"
 
 RADIO_NONE = "This board has no radio."
@@ -102,6 +107,11 @@ LOSSES = (
     (1.0, "little arrives"),
 )
 """Up to which loss one says so."""
+
+
+def calls(count: int) -> str:
+    """How many radios called for help and have not been heard to be well."""
+    return f"{counted(count, 'call')} for help in the last day."
 
 
 def hub(origin: int) -> str:

@@ -9,7 +9,7 @@ from hub.domain.post import Claim
 from hub.domain.reach import reach_of
 from hub.service import AlertView, PostView
 from hub.web.delivery import delivery_of
-from radio.link import LinkStatus
+from radio.link_status import LinkStatus
 
 
 def post_json(view: PostView, link: LinkStatus | None) -> dict[str, Any]:

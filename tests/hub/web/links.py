@@ -12,7 +12,7 @@ from hub.service.stewards import Stewards
 from hub.web import create_app
 from hub.web.hub_port import WebHub
 from radio.frame import Followed
-from radio.link import LinkState, LinkStatus
+from radio.link_status import LinkState, LinkStatus
 from radio.status import BudgetStatus, PeerStatus, SyncStatus
 
 

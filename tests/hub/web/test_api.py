@@ -14,7 +14,7 @@ from hub.service.stewards import Stewards
 from hub.web import create_app
 from hub.web.hub_port import WebHub
 from radio.budget import Hold
-from radio.link import LinkState, LinkStatus
+from radio.link_status import LinkState, LinkStatus
 from radio.priority import Priority
 from radio.status import BudgetStatus, SyncStatus
 from tests.conftest import ManualClock

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -11,12 +12,15 @@ from hub.domain.record import Record, Sequence
 from hub.mesh.packing import pack
 from hub.service import HubService
 from hub.service.stewards import Stewards
+from hub.web import radio_words
 from hub.web import status_words as words
 from radio.budget import Hold
-from radio.link import LinkState, LinkStatus
+from radio.link_status import LinkState, LinkStatus
 from radio.priority import Priority
+from radio.radio_state import Concern, RadioState
 from radio.seal import Broken, SealState
 from radio.status import BudgetStatus, PeerStatus, SyncStatus
+from radio.textbox import TextsStatus
 from tests.hub.web.links import client_of, link_of, with_why
 
 NEAR = PeerStatus(0.0, hops=0, loss=0.02)
@@ -213,6 +217,103 @@ def test_a_hub_that_writes_in_our_name_is_told_by_its_number_alone(
     assert "Lies" not in page
 
 
+RADIO = RadioState(
+    "2.7.26.54e9ce6",
+    "EU_868",
+    "LONG_FAST",
+    "CLIENT",
+    battery_percent=62,
+    channel_use=0.061,
+    own_use=0.0042,
+)
+
+
+def _with_radio(**more: object) -> LinkStatus:
+    radio = replace(RADIO, **more)  # type: ignore[arg-type]
+    return replace(link_of({7: NEAR}), radio=radio, radio_heard_ago_s=125.0)
+
+
+def test_the_radio_says_how_it_is(service: HubService, stewards: Stewards) -> None:
+    page = _page(service, stewards, _with_radio())
+
+    for said in (
+        "Heard any radio 2 minutes ago",
+        "Channel in use 6 % of the last minute",
+        "This radio spoke under 1 % of the last hour",
+        "Battery 62 %",
+        "Region EU 868",
+        "Speed Long Fast",
+        "Meshtastic 2.7.26",
+    ):
+        assert said in page
+    assert "54e9ce6" not in page
+
+
+def test_what_a_radio_does_not_say_is_not_on_the_page(
+    service: HubService, stewards: Stewards
+) -> None:
+    link = replace(link_of({7: NEAR}), radio=RadioState(preset="LONG_FAST"))
+
+    page = _page(service, stewards, link)
+
+    for name in (radio_words.BATTERY, radio_words.REGION, radio_words.CHANNEL):
+        assert name not in page
+    assert "None" not in page
+
+
+@pytest.mark.parametrize("concern", Concern)
+def test_how_a_radio_is_set_up_can_be_a_concern(
+    service: HubService, stewards: Stewards, concern: Concern
+) -> None:
+    link = _with_radio(concerns=(concern,))
+    client = client_of(service, stewards, link, clock_source=lambda: "NTP")
+
+    page = _page(service, stewards, link, clock_source=lambda: "NTP")
+    told = client.get("/api/status").json["radio"]["device"]["concerns"]
+
+    assert radio_words.CONCERNS[concern] in page
+    assert (words.WELL in page) == (concern is Concern.NO_NEIGHBOURS_CHANNEL)
+    assert (words.ILL in page) == (concern in (Concern.REGION_UNSET, Concern.SILENCED))
+    assert told == [concern.value]
+
+
+def test_texts_that_wait_or_were_let_go_are_counted(
+    service: HubService, stewards: Stewards
+) -> None:
+    link = replace(link_of({7: NEAR}), texts=TextsStatus(3, 1, 2))
+
+    page = _page(service, stewards, link)
+    told = client_of(service, stewards, link).get("/api/status").json["radio"]
+
+    assert "3 things wait." in page
+    assert f"{radio_words.TEXTS} 3" in page
+    assert "2 texts to people's radios had to be let go." in page
+    assert told["texts"] == {"waiting": 3, "urgent": 1, "dropped": 2}
+
+
+def test_the_api_tells_of_the_radio_nothing_that_names_it(
+    service: HubService, stewards: Stewards
+) -> None:
+    device = (
+        client_of(service, stewards, _with_radio())
+        .get("/api/status")
+        .json["radio"]["device"]
+    )
+
+    assert device == {
+        "firmware": "2.7.26.54e9ce6",
+        "region": "EU_868",
+        "preset": "LONG_FAST",
+        "role": "CLIENT",
+        "battery_percent": 62,
+        "powered": False,
+        "channel_use": 0.061,
+        "own_use": 0.0042,
+        "heard_ago_s": 125,
+        "concerns": [],
+    }
+
+
 def test_every_page_leads_to_the_status(
     service: HubService, stewards: Stewards
 ) -> None:
@@ -259,3 +360,15 @@ def test_the_api_tells_of_each_hub_the_same(
         {"origin": "00000007", "ago_s": 90, "hops": None, "loss": 0.0},
         {"origin": "00000008", "ago_s": 90, "hops": 2, "loss": 0.5},
     ]
+
+
+def test_open_calls_for_help_are_counted_for_everybody_to_see(
+    service: HubService, stewards: Stewards
+) -> None:
+    client = client_of(service, stewards, None, open_calls=lambda: 2)
+
+    assert client.get("/api/status").json["open_calls"] == 2
+    page = _page(service, stewards, None, open_calls=lambda: 2)
+    assert words.ILL in page
+    assert "2 calls for help in the last day." in page
+    assert words.CALLS not in _page(service, stewards, None)
