@@ -1,5 +1,5 @@
 # Two commands matter: `make run` and `make test`. Both set up what they need.
-.PHONY: help setup run test check format lock pictures bench soak model fuzz clean
+.PHONY: help setup run test check format lock pictures bench soak model fuzz translations clean
 
 PYTHON ?= python3
 FOLDS ?= 5
@@ -50,15 +50,23 @@ bench: setup $(VENV)/.installed-test ## Measure, in an hour (RUNS=100: in half o
 soak: setup $(VENV)/.installed-test ## Let radios and hubs fail for half an hour (MINUTES=5)
 	@$(BIN)/python -m tests.soak --minutes $(MINUTES)
 
-soak: setup $(VENV)/.installed-test ## Let radios and hubs fail for half an hour (MINUTES=5)
-	@$(BIN)/python -m tests.soak --minutes $(MINUTES)
-
 model: setup ## Make the model of short texts anew; takes minutes
 	$(BIN)/python -m radio.training
 
 fuzz: setup ## Throw mutated bytes at all that reads bytes, for five minutes
 	$(PIP) install atheris
 	$(BIN)/python -m tests.fuzz -max_total_time=300
+
+translations: setup ## Bring the catalogues in kiosk/translations in step with the pages
+	@mkdir -p build
+	@$(BIN)/pybabel --quiet extract --mapping-file kiosk/translations/babel.cfg \
+	    --no-default-keywords --keywords _ --keywords phrase --keywords plural:1,2 \
+	    --keywords ngettext:1,2 --add-location file --sort-by-file \
+	    --project Porchlight --version 1 --output-file build/porchlight.pot .
+	@for each in kiosk/translations/*/; do $(BIN)/pybabel --quiet update \
+	    --domain porchlight --locale $$(basename $$each) --output-dir kiosk/translations \
+	    --input-file build/porchlight.pot --no-fuzzy-matching --ignore-obsolete \
+	    --ignore-pot-creation-date --width 79; done
 
 lock: ## Pin the newest versions that pyproject.toml allows
 	$(BIN)/pip install --quiet uv

@@ -76,6 +76,11 @@ def main() -> None:
     metavar="WHAT",
     help="none, alerts or needs: what is texted to all radios [default: alerts].",
 )
+@click.option(
+    "--language",
+    metavar="CODE",
+    help="What the pages speak unless asked otherwise: en, es, ht, … [default: en].",
+)
 @click.option("--config", metavar="FILE", type=Path, help="Settings as TOML.")
 @click.option("--stop-with-parent", is_flag=True, hidden=True)
 def run(config: Path | None, stop_with_parent: bool, **given: str | None) -> None:
@@ -165,6 +170,11 @@ def steward(data: Path, name: str, remove: bool) -> None:
     "--radio", metavar="RADIO", help="none, tcp:HOST:PORT, serial:PATH or serial:auto."
 )
 @click.option("--clock", metavar="CLOCK", help="auto, trusted or unknown.")
+@click.option(
+    "--language",
+    metavar="CODE",
+    help="What the pages speak unless asked otherwise: en, es, ht, … [default: en].",
+)
 @click.option("--config", metavar="FILE", type=Path, help="Settings as TOML.")
 def doctor(config: Path | None, **given: str | None) -> None:
     """Look over file, disk, clock and radio; ends with 1 if something is amiss."""

@@ -106,6 +106,7 @@ def build_hub(settings: Settings) -> Hub:
             _store_state(ledger),
             lambda: clock.source,
             neighbours.open_calls,
+            settings.language,
         )
         server = _server(create_app(web_hub), settings.listen)
     except BaseException:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from hub.domain.languages import ENGLISH, LANGUAGES, Language, language_of
 from hub.mesh.texting.surroundings import Announce
 from radio.bearer import RadioAddress, is_port
 
@@ -49,6 +50,7 @@ class Settings:
     clock: str
     frames: str
     announce: Announce
+    language: Language
 
 
 _DEFAULTS: Mapping[str, Any] = {
@@ -62,6 +64,7 @@ _DEFAULTS: Mapping[str, Any] = {
     "clock": "auto",
     "frames": "private",
     "announce": "alerts",
+    "language": ENGLISH.code,
 }
 
 
@@ -93,6 +96,7 @@ def read_settings(
         clock=_clock(str(merged["clock"])),
         frames=_frames(str(merged["frames"])),
         announce=_announce(str(merged["announce"])),
+        language=_language(str(merged["language"])),
     )
 
 
@@ -167,6 +171,15 @@ def _announce(text: str) -> Announce:
         raise SettingsInvalid(
             f"{text!r} can't be announced: use none, alerts or needs."
         ) from error
+
+
+def _language(text: str) -> Language:
+    """What the pages speak with those who chose no language."""
+    language = language_of(text)
+    if language is None:
+        known = ", ".join(each.code for each in LANGUAGES)
+        raise SettingsInvalid(f"{text!r} is no language of ours: use one of {known}.")
+    return language
 
 
 def _address(value: object) -> str | None:

@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import cast
 
 from flask import Flask, Response
 from flask.json.provider import DefaultJSONProvider
 
 import kiosk
-from hub.web import api, board, errors, posts, status, steps, stewards
+from hub.domain.languages import Language
+from hub.web import (
+    api,
+    board,
+    errors,
+    language_choice,
+    posts,
+    speaking,
+    status,
+    steps,
+    stewards,
+)
 from hub.web.guard import MAX_BODY_BYTES, refuse_other_sites
 from hub.web.hub_port import WebHub
 from hub.web.presenters import radio_chip
+from hub.web.wording import Wording, wording_of
 
 CONTENT_SECURITY = (
     "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 
 
-def create_app(hub: WebHub) -> Flask:
-    """The application over one hub."""
+def create_app(
+    hub: WebHub, wordings: Callable[[Language], Wording] = wording_of
+) -> Flask:
+    """The application over one hub, that speaks with those wordings."""
     app = Flask(
         __name__, template_folder=str(kiosk.TEMPLATES), static_folder=str(kiosk.STATIC)
     )
@@ -28,12 +43,14 @@ def create_app(hub: WebHub) -> Flask:
     app.jinja_env.lstrip_blocks = True
     cast(DefaultJSONProvider, app.json).ensure_ascii = False
     app.extensions["hub"] = hub
+    app.extensions["wordings"] = wordings
+    speaking.speak(app)
     app.before_request(refuse_other_sites)
     app.after_request(_seal)
     app.context_processor(
         lambda: {"hub_name": hub.name, "radio": radio_chip(hub.radio_status())}
     )
-    for part in (board, posts, status, api, steps, stewards):
+    for part in (board, posts, language_choice, status, api, steps, stewards):
         app.register_blueprint(part.pages)
     errors.register(app)
     return app

@@ -8,7 +8,9 @@ from werkzeug.exceptions import BadRequest
 from hub.domain.ids import PostId
 from hub.web.hub_port import current_hub
 from hub.web.json_requests import attempt, json_object
+from hub.web.phrases import phrase
 from hub.web.refusals import answer_refusals
+from hub.web.speaking import said
 from hub.web.views_json import alert_json, post_json
 
 pages = Blueprint("api", __name__)
@@ -48,7 +50,7 @@ def _tagged(response: Response, tag: str) -> Response:
 
 def _revision(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) < 16):
-        raise BadRequest("`since` is a revision: a whole number from 0.")
+        raise BadRequest(said(phrase("`since` is a revision: a whole number from 0.")))
     return int(text)
 
 

@@ -25,7 +25,7 @@ def show() -> str:
     return render_template(
         "board.html",
         alerts=[alert_card(each) for each in board.alerts],
-        clock_words="" if board.clock_trusted else words.CLOCK_UNKNOWN,
+        clock_words=None if board.clock_trusted else words.CLOCK_UNKNOWN,
         needs=[post_card(each, here, link) for each in _of_kind(live, Kind.NEED)],
         offers=[post_card(each, here, link) for each in _of_kind(live, Kind.OFFER)],
     )

@@ -17,34 +17,52 @@ from flask import (
 )
 from werkzeug.exceptions import BadHost, HTTPException, MethodNotAllowed
 
+from hub.domain.texts import TEXT_LIMIT
+from hub.web.phrases import Phrase, phrase
+from hub.web.speaking import current_wording, said
+
 logger = logging.getLogger(__name__)
 
-_PAGES: Mapping[int, tuple[str, str]] = MappingProxyType(
+_PAGES: Mapping[int, tuple[Phrase, Phrase]] = MappingProxyType(
     {
         400: (
-            "That did not arrive whole.",
-            "Something in it could not be read. Please go back and try once more.",
+            phrase("That did not arrive whole."),
+            phrase(
+                "Something in it could not be read. Please go back and try once more."
+            ),
         ),
         403: (
-            "That came from another site.",
-            "Posts are written here on this board. Please start from here.",
+            phrase("That came from another site."),
+            phrase("Posts are written here on this board. Please start from here."),
         ),
         404: (
-            "There is nothing here.",
-            "Perhaps it was taken down, or the address has a slip in it.",
+            phrase("There is nothing here."),
+            phrase("Perhaps it was taken down, or the address has a slip in it."),
         ),
-        405: ("That does not work here.", "Please start again from the board."),
+        405: (
+            phrase("That does not work here."),
+            phrase("Please start again from the board."),
+        ),
         413: (
-            "That is too much at once.",
-            "A post is a few words: 280 letters at most.",
+            phrase("That is too much at once."),
+            phrase("A post is a few words: %(most)s letters at most.", most=TEXT_LIMIT),
         ),
-        415: ("That can't be read here.", "Please use the form on this board."),
+        415: (
+            phrase("That can't be read here."),
+            phrase("Please use the form on this board."),
+        ),
+        429: (
+            phrase("That was a lot at once."),
+            phrase("Please wait a minute and try again."),
+        ),
         500: (
-            "Something broke on our side.",
-            "It is not your doing. What was posted is safe. Please try again.",
+            phrase("Something broke on our side."),
+            phrase("It is not your doing. What was posted is safe. Please try again."),
         ),
     }
 )
+
+_OTHERWISE = (phrase("That did not work."), phrase("Please start from the board."))
 
 
 def register(app: Flask) -> None:
@@ -62,42 +80,43 @@ def _answer(error: HTTPException) -> HTTPException | Response:
     status = error.code or 500
     if status < 400 or isinstance(error, BadHost):
         return error  # for a host that can't be one there are no addresses to show
-    response = make_response(_said(error, status))
+    response = make_response(_told(error, status))
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.headers["Allow"] = ", ".join(error.valid_methods)
     return response
 
 
-def _said(error: HTTPException, status: int) -> tuple[Response | str, int]:
+def _told(error: HTTPException, status: int) -> tuple[Response | str, int]:
     if _is_api():
         ours = error.description != type(error).description
-        words = error.description if ours else " ".join(_words(status, error.name))
-        return json_error(status, words or error.name)
-    return _error_page(status, error.name), status
+        words = error.description if ours else None
+        return json_error(status, words or current_wording().all_of(_words(status)))
+    return _error_page(status), status
 
 
 def _broken(error: Exception) -> tuple[Response | str, int]:
     """The web's one broad catch: log it without what was typed, and say so kindly."""
     logger.error("a page failed", exc_info=error)
     if _is_api():
-        return json_error(500, "Something broke on the hub.")
-    return _error_page(500, "Error"), 500
+        return json_error(500, said(phrase("Something broke on the hub.")))
+    return _error_page(500), 500
 
 
-def _words(status: int, name: str) -> tuple[str, str]:
-    return _PAGES.get(status, (f"{name}.", "Please start from the board."))
+def _words(status: int) -> tuple[Phrase, Phrase]:
+    return _PAGES.get(status, _OTHERWISE)
 
 
 def _is_api() -> bool:
     return request.path.startswith("/api/")
 
 
-def _error_page(status: int, name: str) -> str:
-    title, words = _words(status, name)
+def _error_page(status: int) -> str:
+    title, words = _words(status)
     return render_template(
         "error.html",
         title=title,
         words=words,
         back_url=url_for("board.show"),
-        back_words="Back to the board",
+        back_words=phrase("Back to the board"),
+        here="",  # another language leads to the board: an error tells of no address
     )

@@ -15,6 +15,9 @@ from werkzeug.exceptions import (
     UnsupportedMediaType,
 )
 
+from hub.web.phrases import phrase
+from hub.web.speaking import said
+
 MAX_BODY_BYTES = 16 * 1024
 MAX_READ_BYTES = 256 * 1024
 """Of a form that is too large this much is read, to show the text again."""
@@ -28,7 +31,7 @@ class BrokenText(BadRequest):
     """The body is not UTF-8; `fields` is what could be read of it."""
 
     def __init__(self, fields: Mapping[str, str]) -> None:
-        super().__init__("Part of that could not be read as text.")
+        super().__init__(said(phrase("Part of that could not be read as text.")))
         self.fields = fields
 
 
@@ -36,7 +39,7 @@ class TooMuchText(RequestEntityTooLarge):
     """The form is too large to be a post; `fields` is what it said."""
 
     def __init__(self, fields: Mapping[str, str]) -> None:
-        super().__init__("That is too much for a post.")
+        super().__init__(said(phrase("That is too much for a post.")))
         self.fields = fields
 
 
@@ -50,7 +53,7 @@ def refuse_other_sites() -> None:
     except ValueError:
         ours = False
     if not ours:
-        raise Forbidden("That came from another site.")
+        raise Forbidden(said(phrase("That came from another site.")))
 
 
 def form_fields() -> dict[str, str]:
@@ -61,7 +64,7 @@ def form_fields() -> dict[str, str]:
     other HTTP errors.
     """
     if request.mimetype != FORM:
-        raise UnsupportedMediaType("This page takes a form.")
+        raise UnsupportedMediaType(said(phrase("This page takes a form.")))
     request.max_content_length = MAX_READ_BYTES
     octets = request.get_data()
     body = octets.decode("latin-1")
@@ -81,7 +84,7 @@ def _parsed(body: str, errors: str) -> list[tuple[str, str]]:
     except UnicodeDecodeError:
         raise
     except ValueError as error:
-        raise BadRequest("That form has too many fields.") from error
+        raise BadRequest(said(phrase("That form has too many fields."))) from error
 
 
 def token_in(fields: Mapping[str, str]) -> str:

@@ -8,6 +8,7 @@ from typing import cast
 
 from flask import current_app
 
+from hub.domain.languages import ENGLISH, Language
 from hub.service import HubService
 from hub.service.stewards import Stewards
 from radio.link_status import LinkStatus
@@ -22,6 +23,7 @@ class WebHub:
     well, restored (from a copy, since the file was damaged), read_only.
     `clock_source`: who vouches for the clock, or None. `open_calls`: how many radios
     called for help by text within a day, and were not well since.
+    `language`: what is spoken with those who chose none.
     """
 
     name: str
@@ -32,6 +34,7 @@ class WebHub:
     store_state: str = "well"
     clock_source: Callable[[], str | None] = lambda: None
     open_calls: Callable[[], int] = lambda: 0
+    language: Language = ENGLISH
 
 
 def current_hub() -> WebHub:

@@ -8,19 +8,22 @@ import secrets
 from flask import request
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
+from hub.web.phrases import phrase
+from hub.web.speaking import said
+
 MAX_WORD_LENGTH = 255
 
 
 def json_object() -> dict[str, object]:
     """The JSON object that was sent."""
     if request.mimetype != "application/json":
-        raise UnsupportedMediaType("Send JSON, as application/json.")
+        raise UnsupportedMediaType(said(phrase("Send JSON, as application/json.")))
     try:
         fields = json.loads(request.get_data().decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        raise BadRequest("That is not JSON in UTF-8.") from error
+        raise BadRequest(said(phrase("That is not JSON in UTF-8."))) from error
     if not isinstance(fields, dict):
-        raise BadRequest("Send one JSON object.")
+        raise BadRequest(said(phrase("Send one JSON object.")))
     return fields
 
 
@@ -37,5 +40,8 @@ def attempt(purpose: bytes) -> bytes:
     """
     key = request.headers.get("Idempotency-Key") or secrets.token_urlsafe(16)
     if len(key) > MAX_WORD_LENGTH:
-        raise BadRequest(f"An Idempotency-Key has at most {MAX_WORD_LENGTH} letters.")
+        long = phrase(
+            "An Idempotency-Key has at most %(most)s letters.", most=MAX_WORD_LENGTH
+        )
+        raise BadRequest(said(long))
     return purpose + b"\0" + key.encode()

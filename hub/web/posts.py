@@ -25,9 +25,10 @@ from hub.service import (
     WrongCode,
 )
 from hub.service.steps import Writer
-from hub.web import words
+from hub.web import problem_words as words
 from hub.web.guard import BrokenText, TooMuchText, form_fields, new_token, token_in
 from hub.web.hub_port import current_hub
+from hub.web.phrases import Phrase, phrase
 from hub.web.presenters import (
     CloseForm,
     PostForm,
@@ -38,6 +39,7 @@ from hub.web.presenters import (
     reach_lines,
     urgency_choices,
 )
+from hub.web.speaking import said
 
 pages = Blueprint("posts", __name__)
 
@@ -79,7 +81,9 @@ def create(kind: str) -> Page:
     return redirect(url_for("posts.posted", token=token), 303)
 
 
-def _form_page(kind: str, fields: Mapping[str, str], errors: Mapping[str, str]) -> str:
+def _form_page(
+    kind: str, fields: Mapping[str, str], errors: Mapping[str, Phrase]
+) -> str:
     return render_template(
         "post_form.html",
         kind=kind,
@@ -140,7 +144,7 @@ def close(post_id: str) -> Page:
     try:
         outcome = Outcome(fields.get("outcome", ""))
     except ValueError:
-        abort(400, "Is it met, or is it to be taken down?")
+        abort(400, said(phrase("Is it met, or is it to be taken down?")))
     try:
         Writer(current_hub().service, view.post.id, code).close(outcome)
     except TooManyGuesses as many:
@@ -154,7 +158,7 @@ def close(post_id: str) -> Page:
     return redirect(url_for("posts.show", post_id=post_id), 303)
 
 
-def _post_page(view: PostView, keep_code: str, errors: Mapping[str, str]) -> str:
+def _post_page(view: PostView, keep_code: str, errors: Mapping[str, Phrase]) -> str:
     hub = current_hub()
     service, link = hub.service, hub.radio_status()
     return render_template(

@@ -14,6 +14,7 @@ from hub.domain.reach import LOCAL, Reach, reach_of
 from hub.service import AlertView, PostView
 from hub.web import words
 from hub.web.delivery import delivery_of, heard_lately
+from hub.web.phrases import Phrase, Words
 from radio.link_status import LinkState, LinkStatus
 
 
@@ -22,7 +23,7 @@ class RadioChip:
     """The radio in a few words; `state`: up, connecting, down, none."""
 
     state: str
-    words: str
+    words: Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Choice:
     """One of several to choose from."""
 
     value: str
-    label: str
+    label: Words
     picture: str = ""
 
 
@@ -40,21 +41,21 @@ class PostCard:
 
     id: str
     kind: str
-    kind_label: str
+    kind_label: Phrase
     category: str
-    category_label: str
+    category_label: Phrase
     picture: str
     text: str
     urgency: str
-    urgency_label: str
-    age_words: str
-    origin_words: str
-    held_words: str
-    proof_words: str
+    urgency_label: Phrase
+    age_words: Phrase
+    origin_words: Phrase
+    held_words: Phrase | None
+    proof_words: Phrase | None
     place_name: str
-    quantity_words: str
+    quantity_words: Phrase | None
     state: str
-    state_label: str
+    state_label: Phrase
     is_live: bool
     url: str
 
@@ -82,8 +83,8 @@ class ReachLine:
     """Something about where a post is; `more`: how we know."""
 
     picture: str
-    words: str
-    more: str = ""
+    words: Phrase
+    more: Phrase | None = None
 
 
 def post_card(view: PostView, here: int, link: LinkStatus | None) -> PostCard:
@@ -102,7 +103,7 @@ def post_card(view: PostView, here: int, link: LinkStatus | None) -> PostCard:
         age_words=words.age(view.age_s),
         origin_words=_origin_words(post.id, here),
         held_words=_held_words(post.id, link),
-        proof_words="" if post.id.origin in (here, LOCAL) else words.proof(view.proved),
+        proof_words=_proof_words(view, here),
         place_name=post.place_name,
         quantity_words=words.quantity(posted.kind, post.quantity_left),
         state=view.state.value,
@@ -117,7 +118,7 @@ class AlertCard:
     """An alert as the board shows it."""
 
     text: str
-    age_words: str
+    age_words: Phrase
 
 
 def alert_card(view: AlertView) -> AlertCard:
@@ -128,8 +129,8 @@ def alert_card(view: AlertView) -> AlertCard:
 def reach_choices() -> list[Choice]:
     """Who will see it, the most first."""
     return [
-        Choice(Reach.ALL_HUBS.value, "All buildings, by radio", "radio"),
-        Choice(Reach.THIS_HUB.value, "This building only", "building"),
+        Choice(Reach.ALL_HUBS.value, words.ALL_HUBS, "radio"),
+        Choice(Reach.THIS_HUB.value, words.THIS_HUB, "building"),
     ]
 
 
@@ -159,17 +160,22 @@ def reach_lines(view: PostView, here: int, link: LinkStatus | None) -> list[Reac
     return [*lines, ReachLine("radio", got, words.HOW_WE_COUNT)]
 
 
-def _held_words(post_id: PostId, link: LinkStatus | None) -> str:
+def _held_words(post_id: PostId, link: LinkStatus | None) -> Phrase | None:
     delivery = delivery_of(post_id, link)
     if delivery is None or delivery.of == 0:
-        return ""
+        return None
     return words.held_by(delivery.held_by, delivery.of)
 
 
-def _origin_words(post_id: PostId, here: int) -> str:
+def _proof_words(view: PostView, here: int) -> Phrase | None:
+    ours = view.post.id.origin in (here, LOCAL)
+    return None if ours else words.proof(view.proved)
+
+
+def _origin_words(post_id: PostId, here: int) -> Phrase:
     if reach_of(post_id) is Reach.THIS_HUB:
-        return "this building only"
-    return "this building" if post_id.origin == here else "another building"
+        return words.HERE_ONLY
+    return words.HERE if post_id.origin == here else words.ELSEWHERE
 
 
 def category_choices() -> list[Choice]:
@@ -187,9 +193,9 @@ def urgency_choices() -> list[Choice]:
 def radio_chip(status: LinkStatus | None) -> RadioChip:
     """How it stands with the radio."""
     if status is None:
-        return RadioChip("none", "This board stands alone")
+        return RadioChip("none", words.ALONE)
     if status.state is LinkState.CONNECTING:
-        return RadioChip("connecting", "Looking for the radio")
+        return RadioChip("connecting", words.CONNECTING)
     if status.state is LinkState.DOWN:
-        return RadioChip("down", "The radio is not answering; trying again")
+        return RadioChip("down", words.DOWN)
     return RadioChip("up", words.hubs_heard(len(heard_lately(status))))

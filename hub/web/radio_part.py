@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from hub.web import radio_words as words
 from hub.web import status_words
-from hub.web.status_part import Light, Part, Row, said
+from hub.web.phrases import Phrase, Words
+from hub.web.status_part import Light, Part, Row, telling
 from hub.web.words import age
 from radio.link_status import LinkState, LinkStatus
 from radio.radio_state import Concern, RadioState
@@ -24,19 +25,19 @@ def radio_part(link: LinkStatus) -> Part:
         LinkState.CONNECTING: (Light.UNSURE, status_words.RADIO_CONNECTING),
         LinkState.DOWN: (Light.ILL, status_words.RADIO_DOWN),
     }[link.state]
-    faults = said(
+    faults = telling(
         status_words.SEALS[link.sync.seal],
-        status_words.IMPOSTOR if link.sync.impostors else "",
+        status_words.IMPOSTOR if link.sync.impostors else None,
     )
     down = link.state is LinkState.DOWN
-    retries = (status_words.RADIO_RETRIES, status_words.said(link.why)) if down else ()
+    retries = (status_words.RADIO_RETRIES, status_words.why(link.why)) if down else ()
     concerns = link.radio.concerns if link.radio else ()
     return Part(
         "radio",
         _light(Light.ILL if faults else light, concerns),
         status_words.RADIO,
         headline,
-        said(*retries, *faults, *(words.CONCERNS[each] for each in concerns)),
+        telling(*retries, *faults, *(words.CONCERNS[each] for each in concerns)),
         tuple(_rows(link.radio, link.radio_heard_ago_s)) if link.radio else (),
     )
 
@@ -49,8 +50,8 @@ def _light(light: Light, concerns: tuple[Concern, ...]) -> Light:
 
 def _rows(radio: RadioState, heard_ago_s: float | None) -> Iterator[Row]:
     """What there is to say, the most telling first."""
-    facts = {
-        words.HEARD: "" if heard_ago_s is None else age(heard_ago_s),
+    facts: dict[Phrase, Words | None] = {
+        words.HEARD: None if heard_ago_s is None else age(heard_ago_s),
         words.CHANNEL: words.channel_use(radio.channel_use),
         words.SPOKE: words.own_use(radio.own_use),
         words.BATTERY: words.battery(radio.battery_percent, radio.powered),

@@ -13,8 +13,10 @@ from hub.service import (
     NotIntroduced,
     WrongCode,
 )
-from hub.web import words
+from hub.web import problem_words as words
 from hub.web.errors import json_error
+from hub.web.phrases import phrase
+from hub.web.speaking import said
 
 Answer = Response | tuple[Response, int]
 
@@ -31,31 +33,36 @@ def answer_refusals(pages: Blueprint) -> None:
 
 
 def _invalid(invalid: DraftInvalid) -> Answer:
-    problems = words.problems(invalid.problems)
+    found = words.problems(invalid.problems)
+    problems = {name: said(problem) for name, problem in found.items()}
     return json_error(400, " ".join(problems.values()), fields=problems)
 
 
 def _reused(_: KeyReused) -> Answer:
-    return json_error(422, "This Idempotency-Key came with another post before.")
+    return json_error(
+        422, said(phrase("This Idempotency-Key came with another post before."))
+    )
 
 
 def _unavailable(_: LedgerUnavailable) -> Answer:
-    return json_error(503, words.NOT_KEPT)
+    return json_error(503, said(words.NOT_KEPT))
 
 
 def _unknown(_: NoSuchPost) -> Answer:
-    return json_error(404, "There is nothing of that id that can be changed here.")
+    return json_error(
+        404, said(phrase("There is nothing of that id that can be changed here."))
+    )
 
 
 def _stranger(_: NotIntroduced) -> Answer:
-    return json_error(409, words.NOT_INTRODUCED)
+    return json_error(409, said(words.NOT_INTRODUCED))
 
 
 def _wrong(_: WrongCode) -> Answer:
-    return json_error(403, words.WRONG_CODE)
+    return json_error(403, said(words.WRONG_CODE))
 
 
 def _too_many(many: TooManyGuesses) -> Answer:
-    answer, status = json_error(429, words.wait(many.wait_s))
+    answer, status = json_error(429, said(words.wait(many.wait_s)))
     answer.headers["Retry-After"] = str(int(many.wait_s) + 1)
     return answer, status

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from hub.web.phrases import Phrase, Words
+
 
 class Light(Enum):
     """How a part's window is lit: it is well, unsettled, needs a look, or none."""
@@ -21,15 +23,15 @@ class Summary:
 
     picture: str
     light: Light
-    words: str
+    words: Phrase
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """Something of which there are several, and what there is to say of it."""
 
-    name: str
-    facts: tuple[str, ...]
+    name: Words
+    facts: tuple[Words, ...]
     is_hub: bool = False
 
 
@@ -39,13 +41,13 @@ class Part:
 
     picture: str
     light: Light
-    title: str
-    headline: str
-    lines: tuple[str, ...] = ()
+    title: Phrase
+    headline: Phrase
+    lines: tuple[Phrase, ...] = ()
     rows: tuple[Row, ...] = ()
     filled: int | None = None
 
 
-def said(*lines: str) -> tuple[str, ...]:
+def telling(*lines: Phrase | None) -> tuple[Phrase, ...]:
     """Those that say something."""
     return tuple(filter(None, lines))

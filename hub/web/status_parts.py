@@ -10,7 +10,7 @@ from hub.web.delivery import heard_lately
 from hub.web.hub_port import WebHub
 from hub.web.radio_part import radio_part
 from hub.web.radio_words import TEXTS, texts_dropped
-from hub.web.status_part import Light, Part, Row, Summary, said
+from hub.web.status_part import Light, Part, Row, Summary, telling
 from radio.budget import HOUR_S
 from radio.link_status import LinkState, LinkStatus
 from radio.seal import SealState
@@ -67,17 +67,19 @@ def _hubs(link: LinkStatus) -> Part:
         Light.WELL if lately else Light.UNSURE,
         words.HUBS,
         words.hubs_heard(lately),
-        said(words.wanted(link.sync.wanted), words.listed(len(listed), len(by_time))),
+        telling(
+            words.wanted(link.sync.wanted), words.listed(len(listed), len(by_time))
+        ),
         tuple(_hub_row(link, each) for each in listed),
     )
 
 
 def _hub_row(link: LinkStatus, origin: int) -> Row:
     peer = link.sync.peers.get(origin)
-    facts = said(
+    facts = telling(
         words.heard(link.heard_ago_s[origin]),
-        words.hops(peer.hops) if peer else "",
-        words.loss(peer.loss) if peer else "",
+        words.hops(peer.hops) if peer else None,
+        words.loss(peer.loss) if peer else None,
     )
     return Row(words.hub(origin), facts, is_hub=True)
 
@@ -90,7 +92,7 @@ def _waiting(link: LinkStatus) -> Part:
     rows = [(kind, n) for kind, n in (*waiting, (TEXTS, link.texts.waiting)) if n]
     dropped = texts_dropped(link.texts.dropped)
     if not rows:
-        lines = said(dropped)
+        lines = telling(dropped)
         return Part("queue", Light.WELL, words.WAITING, words.NOTHING_WAITS, lines)
     held_back = link.sync.budget.held_back
     if link.state is not LinkState.UP or link.sync.seal is not SealState.WELL:
@@ -104,7 +106,7 @@ def _waiting(link: LinkStatus) -> Part:
         light,
         words.WAITING,
         words.waiting(sum(count for _, count in rows)),
-        said(why, dropped),
+        telling(why, dropped),
         tuple(Row(kind, (str(count),)) for kind, count in rows),
     )
 
@@ -126,7 +128,7 @@ def _store(state: str, posts: int) -> Part:
         Light.WELL if state == "well" else Light.ILL,
         words.STORE,
         words.STORES[state],
-        said(words.STORE_MORE[state], words.kept(posts)),
+        telling(words.STORE_MORE[state], words.kept(posts)),
     )
 
 
@@ -151,7 +153,7 @@ def _trust(disputes: Sequence[DisputeView], forgers: dict[int, int]) -> Part:
 
 def _dispute_row(view: DisputeView) -> Row:
     dispute = view.dispute
-    facts = said(
+    facts = telling(
         words.differs(dispute.first, dispute.last),
         words.came_from([words.hub(each) for each in view.senders]),
     )

@@ -1,117 +1,134 @@
-"""Every word that the status page says of the radio and the hub itself, in English."""
+"""Every word that the status page says of the radio and the hub itself."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from hub.web.words import age, counted
+from hub.web.phrases import Phrase, phrase, plural
+from hub.web.words import age
 from radio.budget import Hold
 from radio.priority import Priority
 from radio.seal import SealState
 
-WELL = "All is well."
-UNSURE = "It works. Some things are not settled yet."
-ILL = "Please tell a steward: something here needs a look."
+WELL = phrase("All is well.")
+UNSURE = phrase("It works. Some things are not settled yet.")
+ILL = phrase("Please tell a steward: something here needs a look.")
 
-RADIO, HUBS, WAITING, AIR = (
-    "Radio",
-    "Other hubs",
-    "Waiting to go out",
-    "Time on the air",
-)
-CALLS = "Calls for help"
-CALLS_MORE = (
+RADIO = phrase("Radio")
+HUBS = phrase("Other hubs")
+WAITING = phrase("Waiting to go out")
+AIR = phrase("Time on the air")
+CALLS = phrase("Calls for help")
+CALLS_MORE = phrase(
     "They came by radio. Whoever looks after this hub finds on it who it was, and what "
     "they said."
 )
-STORE, CLOCK, TRUST = "What we keep", "Clock", "Posts from elsewhere"
+STORE = phrase("What we keep")
+CLOCK = phrase("Clock")
+TRUST = phrase("Posts from elsewhere")
 
-RADIO_NONE = "This board has no radio."
-RADIO_CONNECTING = "We are looking for the radio."
-RADIO_UP = "The radio is on."
-RADIO_DOWN = "The radio is not answering."
-RADIO_RETRIES = "We keep trying. Whatever is posted waits here, safely."
-ALONE = "What is posted here stays in this building."
-IMPOSTOR = (
+RADIO_NONE = phrase("This board has no radio.")
+RADIO_CONNECTING = phrase("We are looking for the radio.")
+RADIO_UP = phrase("The radio is on.")
+RADIO_DOWN = phrase("The radio is not answering.")
+RADIO_RETRIES = phrase("We keep trying. Whatever is posted waits here, safely.")
+ALONE = phrase("What is posted here stays in this building.")
+IMPOSTOR = phrase(
     "Another box speaks in this hub's name. Somebody may have copied its memory card."
 )
 
-SEALS: Mapping[SealState, str] = MappingProxyType(
+SEALS: Mapping[SealState, Phrase | None] = MappingProxyType(
     {
-        SealState.WELL: "",
-        SealState.CANNOT_RESERVE: (
+        SealState.WELL: None,
+        SealState.CANNOT_RESERVE: phrase(
             "It only listens: the memory card takes nothing new, and without it "
             "nothing may be sent."
         ),
-        SealState.USED_UP: (
+        SealState.USED_UP: phrase(
             "It only listens: the hubs need a new network key, or this one has to be "
             "set up again from a backup."
         ),
     }
 )
 
-KINDS_WAITING: Mapping[Priority, str] = MappingProxyType(
+KINDS_WAITING: Mapping[Priority, Phrase] = MappingProxyType(
     {
-        Priority.URGENT: "Alerts",
-        Priority.PRESSING: "Needs",
-        Priority.USUAL: "Offers and all else",
-        Priority.REPAIR: "Said again for hubs that missed it",
-        Priority.REQUEST: "Asking for what we missed",
-        Priority.DIGEST: "Telling what we hold",
+        Priority.URGENT: phrase("Alerts"),
+        Priority.PRESSING: phrase("Needs"),
+        Priority.USUAL: phrase("Offers and all else"),
+        Priority.REPAIR: phrase("Said again for hubs that missed it"),
+        Priority.REQUEST: phrase("Asking for what we missed"),
+        Priority.DIGEST: phrase("Telling what we hold"),
     }
 )
 
-HOLDS: Mapping[Hold, str] = MappingProxyType(
+HOLDS: Mapping[Hold, Phrase] = MappingProxyType(
     {
-        Hold.SHARE: "We have used our share of the air. More comes each minute.",
-        Hold.CHANNEL: "Others are using the air just now. We let them go first.",
-        Hold.DUTY: "A radio may speak only so long in an hour. We wait until it may.",
+        Hold.SHARE: phrase(
+            "We have used our share of the air. More comes each minute."
+        ),
+        Hold.CHANNEL: phrase(
+            "Others are using the air just now. We let them go first."
+        ),
+        Hold.DUTY: phrase(
+            "A radio may speak only so long in an hour. We wait until it may."
+        ),
     }
 )
 
-NOTHING_WAITS = "Nothing waits."
-WAITS_FOR_RADIO = "All of it goes out when the radio works again."
-IN_TURN = "Each goes out in its turn."
+NOTHING_WAITS = phrase("Nothing waits.")
+WAITS_FOR_RADIO = phrase("All of it goes out when the radio works again.")
+IN_TURN = phrase("Each goes out in its turn.")
 
-STORES: Mapping[str, str] = MappingProxyType(
+STORES: Mapping[str, Phrase] = MappingProxyType(
     {
-        "well": "Every post is kept safely.",
-        "restored": "The file was damaged. We went on from a copy.",
-        "read_only": "The memory card takes nothing new.",
+        "well": phrase("Every post is kept safely."),
+        "restored": phrase("The file was damaged. We went on from a copy."),
+        "read_only": phrase("The memory card takes nothing new."),
     }
 )
-STORE_MORE: Mapping[str, str] = MappingProxyType(
+STORE_MORE: Mapping[str, Phrase | None] = MappingProxyType(
     {
-        "well": "",
-        "restored": "A few of the newest posts may be missing. The card may be worn.",
-        "read_only": "You can read everything. Nothing new can be posted.",
+        "well": None,
+        "restored": phrase(
+            "A few of the newest posts may be missing. The card may be worn."
+        ),
+        "read_only": phrase("You can read everything. Nothing new can be posted."),
     }
 )
 
-CLOCK_SURE = "We are sure of the time."
-CLOCK_UNSURE = "We are not sure of the time."
-CLOCK_UNSURE_MORE = "So nothing runs out for now."
-CLOCK_SOURCES: Mapping[str, str] = MappingProxyType(
-    {"NTP": "a time server", "its owner": "whoever set up this hub"}
+CLOCK_SURE = phrase("We are sure of the time.")
+CLOCK_UNSURE = phrase("We are not sure of the time.")
+CLOCK_UNSURE_MORE = phrase("So nothing runs out for now.")
+CLOCK_SOURCES: Mapping[str, Phrase] = MappingProxyType(
+    {
+        "a clock with a battery": phrase("We have it from a clock with a battery."),
+        "NTP": phrase("We have it from a time server."),
+        "its owner": phrase("We have it from whoever set up this hub."),
+    }
 )
-"""Where the name of a source is no word for neighbours."""
+"""By the names of hub.clock."""
 
-TRUST_WELL = "Nothing false was seen."
-TRUST_ILL = "Something is not what its hub wrote."
+TRUST_WELL = phrase("Nothing false was seen.")
+TRUST_ILL = phrase("Something is not what its hub wrote.")
 
 LOSSES = (
-    (0.1, "nearly everything arrives"),
-    (0.35, "most arrives"),
-    (0.65, "about half arrives"),
-    (1.0, "little arrives"),
+    (0.1, phrase("nearly everything arrives")),
+    (0.35, phrase("most arrives")),
+    (0.65, phrase("about half arrives")),
+    (1.0, phrase("little arrives")),
 )
 """Up to which loss one says so."""
 
 
-def calls(count: int) -> str:
+def calls(count: int) -> Phrase:
     """How many radios called for help and have not been heard to be well."""
-    return f"{counted(count, 'call')} for help in the last day."
+    return plural(
+        "%(count)s call for help in the last day.",
+        "%(count)s calls for help in the last day.",
+        count,
+    )
 
 
 def hub(origin: int) -> str:
@@ -119,91 +136,118 @@ def hub(origin: int) -> str:
     return f"{origin:08x}"
 
 
-def hubs_heard(count: int) -> str:
+def hubs_heard(count: int) -> Phrase:
     """How many were heard within a day."""
     if count == 0:
-        return "We hear no other hub at the moment."
-    return f"{counted(count, 'other hub')} heard in the last day."
+        return phrase("We hear no other hub at the moment.")
+    return plural(
+        "%(count)s other hub heard in the last day.",
+        "%(count)s other hubs heard in the last day.",
+        count,
+    )
 
 
-def listed(count: int, hubs: int) -> str:
+def listed(count: int, hubs: int) -> Phrase | None:
     """That the page lists not all of them."""
-    return f"These {count} of {hubs} were heard last." if count < hubs else ""
+    if count >= hubs:
+        return None
+    return phrase("These %(some)s of %(all)s were heard last.", some=count, all=hubs)
 
 
-def heard(ago_s: float) -> str:
+def heard(ago_s: float) -> Phrase:
     """When a hub was last heard."""
-    return f"heard {age(ago_s)}"
+    return phrase("heard %(age)s", age=age(ago_s))
 
 
-def hops(count: int | None) -> str:
+def hops(count: int | None) -> Phrase | None:
     """By how many radios between us a hub's words come."""
     if count is None:
-        return ""
-    return f"passed on by {counted(count, 'radio')}" if count else "directly"
+        return None
+    if count == 0:
+        return phrase("directly")
+    return plural(
+        "passed on by %(count)s radio", "passed on by %(count)s radios", count
+    )
 
 
-def loss(share: float | None) -> str:
+def loss(share: float | None) -> Phrase | None:
     """How much of what a hub sends arrives here."""
     if share is None:
-        return ""
+        return None
     return next((words for most, words in LOSSES if share <= most), LOSSES[-1][1])
 
 
-def wanted(count: int) -> str:
+def wanted(count: int) -> Phrase | None:
     """What others hold and we don't yet."""
-    return f"We have yet to get {counted(count, 'thing')} from them." if count else ""
+    if not count:
+        return None
+    return plural(
+        "We have yet to get %(count)s thing from them.",
+        "We have yet to get %(count)s things from them.",
+        count,
+    )
 
 
-def waiting(count: int) -> str:
+def waiting(count: int) -> Phrase:
     """How much waits to be sent."""
-    return f"{counted(count, 'thing')} {'waits' if count == 1 else 'wait'}."
+    return plural("%(count)s thing waits.", "%(count)s things wait.", count)
 
 
-def said(why: str) -> str:
-    """What the radio's end says went wrong."""
-    return f"For whoever mends it: “{why}”" if why else ""
+def why(reason: str) -> Phrase | None:
+    """What the radio's end says went wrong, in its own English."""
+    return phrase("For whoever mends it: “%(why)s”", why=reason) if reason else None
 
 
-def spoke(used_s: float) -> str:
+def spoke(used_s: float) -> Phrase:
     """How long the radio sent in the last hour."""
-    return f"We spoke for {duration(used_s)} in the last hour."
+    return phrase("We spoke for %(time)s in the last hour.", time=duration(used_s))
 
 
-def may_speak(most_s: float) -> str:
+def may_speak(most_s: float) -> Phrase:
     """How long it may, at most."""
-    return f"We take {duration(most_s)} at most, so that others get their turn."
+    return phrase(
+        "We take %(time)s at most, so that others get their turn.",
+        time=duration(most_s),
+    )
 
 
-def duration(seconds: float) -> str:
+def duration(seconds: float) -> Phrase:
     """How long, as people say it."""
     if seconds < 90:
-        return counted(round(seconds), "second")
-    return counted(round(seconds / 60), "minute")
+        return plural("%(count)s second", "%(count)s seconds", round(seconds))
+    return plural("%(count)s minute", "%(count)s minutes", round(seconds / 60))
 
 
-def kept(posts: int) -> str:
+def kept(posts: int) -> Phrase:
     """How many posts the hub has."""
-    return f"We hold {counted(posts, 'post')}, those that are over too."
+    return plural(
+        "We hold %(count)s post, those that are over too.",
+        "We hold %(count)s posts, those that are over too.",
+        posts,
+    )
 
 
-def clock_source(source: str) -> str:
+def clock_source(source: str) -> Phrase:
     """Who vouches for the time."""
-    return f"We have it from {CLOCK_SOURCES.get(source, source)}."
+    return CLOCK_SOURCES.get(source) or phrase("We have it from %(it)s.", it=source)
 
 
-def differs(first: int, last: int) -> str:
+def differs(first: int, last: int) -> Phrase:
     """Which of a hub's records are not what it signed."""
     if first == last:
-        return f"number {first} is not what it signed"
-    return f"numbers {first} to {last} are not what it signed"
+        return phrase("number %(first)s is not what it signed", first=first)
+    return phrase(
+        "numbers %(first)s to %(last)s are not what it signed", first=first, last=last
+    )
 
 
-def came_from(senders: list[str]) -> str:
+def came_from(senders: list[str]) -> Phrase | None:
     """By which hubs those came."""
-    return f"came by way of {', '.join(senders)}" if senders else ""
+    if not senders:
+        return None
+    return phrase("came by way of %(hubs)s", hubs=" · ".join(senders))
 
 
-def forged(count: int) -> str:
+def forged(count: int) -> Phrase:
     """How many false records a hub sent."""
-    return f"sent {counted(count, 'false thing')}"
+    return plural("sent %(count)s false thing", "sent %(count)s false things", count)

@@ -17,7 +17,9 @@ from hub.service import PostView
 from hub.service.steps import Helper, Writer, claim
 from hub.web.hub_port import current_hub
 from hub.web.json_requests import attempt, json_object, word_in
+from hub.web.phrases import phrase
 from hub.web.refusals import answer_refusals
+from hub.web.speaking import said
 from hub.web.views_json import post_json
 
 pages = Blueprint("steps", __name__, url_prefix="/api/posts/<post_id>")
@@ -29,7 +31,7 @@ Fields = dict[str, object]
 def _claim_in(fields: Fields) -> ClaimId:
     parsed = ClaimId.parse(word_in(fields, "claim"))
     if parsed is None:
-        raise BadRequest("Which claim? Send its id as `claim`.")
+        raise BadRequest(said(phrase("Which claim? Send its id as `claim`.")))
     return parsed
 
 
@@ -113,7 +115,8 @@ def _step(fields: Fields, steps: Mapping[str, Any]) -> Any:
     step = steps.get(word_in(fields, "step"))
     if step is None:
         known = ", ".join(sorted(filter(None, steps)))
-        raise BadRequest(f"There is no such step. There are: {known}.")
+        unknown = phrase("There is no such step. There are: %(known)s.", known=known)
+        raise BadRequest(said(unknown))
     return step
 
 

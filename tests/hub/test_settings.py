@@ -37,6 +37,13 @@ def test_alerts_are_announced_unless_stewards_want_more_or_nothing() -> None:
     assert read_settings({"announce": "needs"}, {}, None).announce is Announce.NEEDS
 
 
+def test_a_hub_speaks_english_unless_it_is_told_another_language_of_ours() -> None:
+    assert read_settings({}, {}, None).language.code == "en"
+    assert read_settings({}, {"PORCHLIGHT_LANGUAGE": "ht"}, None).language.code == "ht"
+    with pytest.raises(SettingsInvalid, match="tlh.*en, es, ht"):
+        read_settings({"language": "tlh"}, {}, None)
+
+
 def test_a_serial_radio_is_a_path() -> None:
     settings = read_settings({"radio": "serial:/dev/serial/by-id/x:y"}, {}, None)
 

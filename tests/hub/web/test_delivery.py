@@ -16,6 +16,7 @@ from hub.web import words
 from hub.web.delivery import HEARD_LATELY_S, Delivery, delivery_of
 from radio.frame import Followed, Span
 from tests.hub.web.links import client_of, holding, link_of
+from tests.hub.web.saying import english
 
 HERE, BAKERY, SCHOOL, TOWER = 1, 7, 8, 9
 WATER = {"kind": "need", "category": "water", "text": "Water", "urgency": "now"}
@@ -108,7 +109,7 @@ def test_with_nobody_heard_or_no_radio_the_page_says_just_that(
     alone = client_of(service, stewards, None).get(address).text
 
     assert "We hear no other hub at the moment" in unheard
-    assert words.NO_RADIO in alone
+    assert english(words.NO_RADIO) in alone
 
 
 def test_a_local_post_is_said_to_stay_here(
@@ -119,7 +120,7 @@ def test_a_local_post_is_said_to_stay_here(
 
     page = client_of(service, stewards, link).get(f"/posts/{post}").text
 
-    assert words.ONLY_HERE in page
+    assert english(words.ONLY_HERE) in page
     assert "other hub we hear" not in page
 
 
@@ -131,7 +132,7 @@ def test_a_post_that_is_over_no_longer_says_who_has_it(
     address = f"/posts/{accepted.post_id}"
     client.post(address, data={"keep_code": accepted.keep_code, "outcome": "met"})
 
-    assert words.HOW_WE_COUNT not in client.get(address).text
+    assert english(words.HOW_WE_COUNT) not in client.get(address).text
 
 
 def test_a_post_from_elsewhere_says_where_it_is_looked_after_and_how_far_it_got(
@@ -143,7 +144,7 @@ def test_a_post_from_elsewhere_says_where_it_is_looked_after_and_how_far_it_got(
 
     page = client_of(service, stewards, link).get(f"/posts/{PostId(BAKERY, 1)}").text
 
-    assert words.CAME_BY_RADIO in page
+    assert english(words.CAME_BY_RADIO) in page
     assert "1 of the 2 other hubs has this too." in page
 
 

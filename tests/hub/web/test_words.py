@@ -11,9 +11,10 @@ from hub.domain.categories import CATEGORIES
 from hub.domain.changes import Kind, Urgency
 from hub.domain.checks import Problem
 from hub.domain.expiry import State
-from hub.web import status_words, words
+from hub.web import problem_words, radio_words, status_words, words
 from radio.budget import Hold
 from radio.priority import Priority
+from radio.radio_state import Concern
 
 
 @pytest.mark.parametrize(
@@ -22,9 +23,10 @@ from radio.priority import Priority
         (Kind, words.KINDS),
         (Urgency, words.URGENCIES),
         (State, words.STATES),
-        (Problem, words.PROBLEMS),
+        (Problem, problem_words.PROBLEMS),
         (Priority, status_words.KINDS_WAITING),
         (Hold, status_words.HOLDS),
+        (Concern, radio_words.CONCERNS),
     ],
 )
 def test_every_value_has_its_words(values: type[Enum], table: Any) -> None:

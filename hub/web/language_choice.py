@@ -1,0 +1,33 @@
+"""Choosing another language by one touch, with or without a script."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, url_for
+from werkzeug.wrappers import Response
+
+from hub.domain.languages import language_of
+from hub.web.guard import form_fields
+from hub.web.speaking import cookie_name
+
+pages = Blueprint("language_choice", __name__)
+
+YEAR_S = 365 * 24 * 3600
+
+
+@pages.post("/language")
+def turn() -> Response:
+    """Another language was touched: keep that, and show the same page again."""
+    fields = form_fields()
+    chosen = language_of(fields.get("code", ""))
+    answer = redirect(_place_here(fields.get("back", "")), 303)
+    if chosen is not None:
+        answer.set_cookie(
+            cookie_name(), chosen.code, YEAR_S, httponly=True, samesite="Lax"
+        )
+    return answer
+
+
+def _place_here(back: str) -> str:
+    """A page of this hub; the board, where something else was asked for."""
+    begins_here = back.startswith("/") and back[1:2] not in ("/", "\\")
+    return back if begins_here and back.isprintable() else url_for("board.show")

@@ -1,0 +1,290 @@
+"""No word on a page escapes the catalogues.
+
+In one part every page is made by a wording that puts brackets around all it says:
+letters outside of brackets were never asked of it. In the other, templates and modules
+are read for sentences that nobody hands to a catalogue, also where no page leads.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from gettext import NullTranslations
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from jinja2 import Environment, nodes
+
+import hub.web
+import kiosk
+from hub.domain.drafts import check_draft
+from hub.domain.languages import Language
+from hub.domain.record import Record, Sequence
+from hub.mesh.packing import pack
+from hub.service import HubService
+from hub.service.stewards import Stewards
+from hub.web import create_app
+from hub.web.hub_port import WebHub
+from hub.web.wording import Wording
+from radio.budget import Hold
+from radio.link_status import LinkState, LinkStatus
+from radio.priority import Priority
+from radio.radio_state import Concern, RadioState
+from radio.status import BudgetStatus, PeerStatus
+from radio.textbox import TextsStatus
+from tests.conftest import ManualClock
+from tests.hub.web.links import link_of, with_why
+
+NEED = {"kind": "need", "category": "food", "text": "水", "urgency": "now"}
+FAR = 0x0000004D
+NAMES = frozenset({"Porchlight", "Meshtastic", "US", "Long", "Fast"})
+"""A product's name, a country's, and a radio's own word for its speed."""
+
+SPOKEN = ("aria-label", "alt", "title", "placeholder")
+OWN = frozenset({"bdi", "button:language", "code"})
+
+
+class Bracketed(NullTranslations):
+    """Says everything in brackets."""
+
+    def gettext(self, message: str) -> str:
+        return f"⟦{message}⟧"
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return f"⟦{msgid1 if n == 1 else msgid2}⟧"
+
+
+class Reader(HTMLParser):
+    """All that a page says, seen or read aloud, but ids, codes and names of tongues."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self._quiet: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.said += [given[name] or "" for name in SPOKEN if name in given]
+        quiet = tag in ("bdi", "style") or "ticket__code" in (given.get("class") or "")
+        if quiet or "languages__one" in (given.get("class") or ""):
+            self._quiet.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._quiet and self._quiet[-1] == tag:
+            self._quiet.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not self._quiet:
+            self.said.append(data)
+
+
+def _unbracketed(page: str) -> set[str]:
+    """The words that no catalogue was asked for."""
+    reader = Reader()
+    reader.feed(page)
+    text = " ".join(reader.said)
+    while (inner := re.sub(r"⟦[^⟦⟧]*⟧", " ", text)) != text:
+        text = inner
+    return set(re.findall(r"[A-Za-z]+", text)) - NAMES
+
+
+def _client(
+    service: HubService, stewards: Stewards, link: LinkStatus | None, **more: object
+) -> FlaskClient:
+    web_hub = WebHub("١٤", service, stewards, lambda: link, "http://10.42.0.1")
+
+    def bracketed(language: Language) -> Wording:
+        return Wording(language, Bracketed())
+
+    return create_app(replace(web_hub, **more), bracketed).test_client()  # type: ignore[arg-type]
+
+
+RADIO = RadioState(
+    "2.7.26.54e9ce6", "US", "LONG_FAST", "CLIENT", 62, False, 0.06, 0.001
+)
+WAITING = BudgetStatus(dict.fromkeys(Priority, 3), 0.0125, Hold.CHANNEL)
+PEERS = {7: PeerStatus(0.0, hops=0, loss=0.02), 8: PeerStatus(0.0, hops=2, loss=0.5)}
+BUSY = replace(
+    link_of(PEERS, budget=WAITING),
+    radio=replace(RADIO, concerns=tuple(Concern)),
+    radio_heard_ago_s=40.0,
+    texts=TextsStatus(waiting=2, dropped=1),
+)
+LINKS = {
+    "alone": None,
+    "busy": BUSY,
+    "plugged": replace(BUSY, radio=replace(RADIO, powered=True, preset="")),
+    "down": with_why(link_of({}, budget=WAITING), "x"),
+    "connecting": link_of({7: PEERS[7]}, 3 * 86_400.0, state=LinkState.CONNECTING),
+}
+
+
+@pytest.mark.parametrize("link", LINKS.values(), ids=LINKS)
+@pytest.mark.parametrize("store", ["well", "restored", "read_only"])
+def test_the_status_page_says_nothing_past_the_catalogues(
+    service: HubService, stewards: Stewards, link: LinkStatus | None, store: str
+) -> None:
+    client = _client(service, stewards, link, store_state=store, open_calls=lambda: 2)
+
+    assert not _unbracketed(client.get("/status").text)
+
+
+@pytest.mark.parametrize("link", LINKS.values(), ids=LINKS)
+@pytest.mark.parametrize("vouched", [True, False])
+def test_posts_and_the_board_say_nothing_past_the_catalogues(
+    service: HubService,
+    stewards: Stewards,
+    clock: ManualClock,
+    link: LinkStatus | None,
+    vouched: bool,
+) -> None:
+    clock.vouched = vouched
+    client = _client(service, stewards, link)
+    pages = [client.get("/").text]
+    local = {**NEED, "kind": "offer", "category": "warmth", "reach": "this_hub"}
+
+    for fields in (NEED, local):
+        posted = client.post(f"/new/{fields['kind']}", data=fields).headers["Location"]
+        pages.append(client.get(posted).text)
+    pages += [client.get(each).text for each in ("/", *_posts_of(pages))]
+    elsewhere = pack(check_draft({**NEED, "quantity": 3}).posted)
+    service.ingest(Record(FAR, Sequence(1), check_draft(NEED).posted, elsewhere), 0.0)
+    clock.now += 3 * 3600.0
+    pages += [client.get(each).text for each in ("/", f"/posts/{FAR:08x}-1")]
+
+    assert not set().union(*map(_unbracketed, pages))
+
+
+def _posts_of(pages: list[str]) -> list[str]:
+    return re.findall(r'href="(/posts/[^"]+)"', " ".join(pages))
+
+
+def test_forms_and_what_is_wrong_say_nothing_past_the_catalogues(
+    service: HubService, stewards: Stewards
+) -> None:
+    client = _client(service, stewards, None)
+    post = client.post("/api/posts", json=NEED).json
+    page = f"/posts/{post['id']}"
+    wrong = {"keep_code": "222-222", "outcome": "met"}
+
+    answers = [
+        client.get("/new/need"),
+        client.get("/new/offer"),
+        client.post("/new/need", data={"urgency": "x", "place": "9", "reach": "x"}),
+        client.post("/new/offer", data={**NEED, "text": "水" * 300}),
+        client.get(page),
+        *(client.post(page, data=wrong) for _ in range(12)),
+        client.post(page, data={**wrong, "outcome": "x"}),
+        client.get("/nothing"),
+        client.delete("/"),
+        client.post("/new/need", json={}),
+        client.post(page, data={"x": "y" * 20_000}),
+        client.post("/new/need", data=NEED, headers={"Origin": "http://other"}),
+    ]
+
+    assert {answer.status_code for answer in answers} >= {400, 403, 404, 405, 415, 429}
+    assert not set().union(*(_unbracketed(answer.text) for answer in answers))
+
+
+def test_letters_outside_of_brackets_are_found() -> None:
+    page = '<p aria-label="Here">⟦So ⟦it⟧ is⟧ and <b>more</b><bdi>no</bdi></p>'
+
+    assert _unbracketed(page) == {"Here", "and", "more"}
+
+
+TEMPLATES = sorted(kiosk.TEMPLATES.rglob("*.html"))
+MODULES = sorted(Path(hub.web.__file__).parent.rglob("*.py"))
+SENTENCE = re.compile(
+    r"[^\W\d_]{2,} [^\W\d_]|^[A-Z][a-z]+$|[^\W\d_][.!?…:]$|[“”\u2019]"
+)
+"""Words in a row, one that begins large, or one with a mark at its end."""
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda each: each.name)
+def test_no_template_has_a_sentence_of_its_own(template: Path) -> None:
+    source = template.read_text(encoding="utf-8")
+
+    assert _unbracketed(_without_code(source)) <= {"b"}, "between the tags"
+    assert not list(_own_sentences(source)), "in an expression"
+
+
+def _without_code(source: str) -> str:
+    """The markup, with a 0 where something is put in, and no names of classes."""
+    environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+    kept = {"data": str, "variable_begin": lambda _: "0"}
+    lexed = [(kind, text) for _, kind, text in environment.lex(source)]
+    markup = "".join(kept[kind](text) for kind, text in lexed if kind in kept)
+    return re.sub(r"\b\w+--\w+|(?<=<)0|(?<=</)0", "b", markup)
+
+
+def _own_sentences(source: str) -> Iterator[str]:
+    environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+    tree = environment.parse(source)
+    handed = {
+        id(argument)
+        for call in tree.find_all(nodes.Call)
+        if isinstance(call.node, nodes.Name) and call.node.name in ("_", "ngettext")
+        for argument in call.args
+    }
+    for each in tree.find_all(nodes.Const):
+        own = isinstance(each.value, str) and id(each) not in handed
+        if own and SENTENCE.search(each.value):
+            yield each.value
+
+
+HEADERS = re.compile(r"^[A-Z][A-Za-z]+(-[A-Z][A-Za-z]+)*$")
+QUIET_CALLS = frozenset({"phrase", "plural", "error", "getLogger", "set_cookie"})
+"""What is handed to a catalogue, or logged, or no words."""
+
+NOT_WORDS = frozenset(
+    {
+        "a clock with a battery",  # hub.clock's names of its sources
+        "its owner",
+        "default-src 'self'; base-uri 'none'; form-action 'self'; "
+        "frame-ancestors 'none'",
+    }
+)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda each: each.stem)
+def test_no_module_has_a_sentence_of_its_own(module: Path) -> None:
+    assert not set(_literals(ast.parse(module.read_text(encoding="utf-8")))) - NOT_WORDS
+
+
+def _literals(tree: ast.Module) -> Iterator[str]:
+    """Strings that look like something to say, and are handed to no catalogue."""
+    handed = {id(each) for node in ast.walk(tree) for each in _handed(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            looks_so = SENTENCE.search(node.value) and not HEADERS.match(node.value)
+            if looks_so and id(node) not in handed:
+                yield node.value
+
+
+def _handed(node: ast.AST) -> Iterator[ast.AST]:
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        yield node.value  # a docstring
+    if isinstance(node, ast.Raise) and "TypeError" in ast.dump(node):
+        yield from ast.walk(node)  # our own mistake, never seen by a neighbour
+    if isinstance(node, ast.Call):
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        if name in QUIET_CALLS:
+            yield from node.args  # plain strings only: none in an f-string
+
+
+@pytest.mark.parametrize(
+    "code", ['x = "Please wait."', 'abort(400, "Not so fast")', 'f"{n} posts are here"']
+)
+def test_a_sentence_in_a_module_is_found(code: str) -> None:
+    assert list(_literals(ast.parse(f"y = {code}" if code[0] == "f" else code)))
+
+
+@pytest.mark.parametrize(
+    "source", ["{{ 'Not so' if x }}", "<b title='Wait'>{{ x }}</b>"]
+)
+def test_a_sentence_in_a_template_is_found(source: str) -> None:
+    assert _unbracketed(_without_code(source)) - {"b"} or list(_own_sentences(source))
