@@ -27,6 +27,11 @@ FAR = HubId(77)
 """A hub that was there once: the others hold what it wrote."""
 
 LIVING = (15, 38, 40)
+PASSED = (range(1, 15), range(16, 38), range(39, 40))
+
+MOST_STARTS = 5
+"""What is skipped shows only in the folder of a hub that has ended: one that has ended
+too soon goes on where it was."""
 
 
 def _history(data: Path) -> None:
@@ -78,11 +83,14 @@ def test_a_hub_that_joins_late_gets_what_lives_and_skips_the_rest(
         VirtualRadios(3, preset="SHORT_FAST", seed=10) as radios,
         _hub(tmp_path, 1, radios.ports[0]),
         _hub(tmp_path, 2, radios.ports[1]),
-        _hub(tmp_path, 3, radios.ports[2]) as newcomer,
     ):
-        wait_until(lambda: _has_joined(newcomer), "what lives, and word of the rest")
-        newcomer.end()
+        for _ in range(MOST_STARTS):
+            with _hub(tmp_path, 3, radios.ports[2]) as newcomer:
+                wait_until(lambda: _has_joined(newcomer), "what lives, and the rest")
+                newcomer.end()
+            if _fate(tmp_path / "hub-3") == (list(LIVING), PASSED):
+                break
 
     held, skipped = _fate(tmp_path / "hub-3")
     assert held == list(LIVING)
-    assert skipped == (range(1, 15), range(16, 38), range(39, 40))
+    assert skipped == PASSED
