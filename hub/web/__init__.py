@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import cast
 
@@ -15,7 +16,11 @@ from hub.web import (
     board,
     errors,
     language_choice,
+    own_posts,
+    posting,
     posts,
+    screen,
+    sessions,
     speaking,
     status,
     steps,
@@ -30,9 +35,24 @@ CONTENT_SECURITY = (
     "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 
+PARTS = (
+    board,
+    posting,
+    posts,
+    screen,
+    language_choice,
+    status,
+    api,
+    steps,
+    stewards,
+)
+"""One blueprint for each subject."""
+
 
 def create_app(
-    hub: WebHub, wordings: Callable[[Language], Wording] = wording_of
+    hub: WebHub,
+    wordings: Callable[[Language], Wording] = wording_of,
+    monotonic: Callable[[], float] = time.monotonic,
 ) -> Flask:
     """The application over one hub, that speaks with those wordings."""
     app = Flask(
@@ -45,12 +65,24 @@ def create_app(
     app.extensions["hub"] = hub
     app.extensions["wordings"] = wordings
     speaking.speak(app)
+    sessions.keep_sessions(app, monotonic)
+    own_posts.carry_codes(app)
     app.before_request(refuse_other_sites)
     app.after_request(_seal)
     app.context_processor(
         lambda: {"hub_name": hub.name, "radio": radio_chip(hub.radio_status())}
     )
-    for part in (board, posts, language_choice, status, api, steps, stewards):
+    for part in (
+        board,
+        posting,
+        posts,
+        screen,
+        language_choice,
+        status,
+        api,
+        steps,
+        stewards,
+    ):
         app.register_blueprint(part.pages)
     errors.register(app)
     return app

@@ -11,36 +11,39 @@ from flask import request
 from werkzeug.exceptions import (
     BadRequest,
     Forbidden,
-    RequestEntityTooLarge,
+    HTTPException,
     UnsupportedMediaType,
 )
 
-from hub.web.phrases import phrase
-from hub.web.speaking import said
+from hub.domain.checks import Problem
+from hub.web import problem_words
+from hub.web.phrases import Phrase, phrase
+from hub.web.sessions import brings_form_key
+from hub.web.speaking import current_wording, said
 
 MAX_BODY_BYTES = 16 * 1024
 MAX_READ_BYTES = 256 * 1024
 """Of a form that is too large this much is read, to show the text again."""
 
-MAX_FIELDS = 20
+MAX_FIELDS = 40
 TOKEN = re.compile(r"[A-Za-z0-9_-]{16,64}")
 FORM = "application/x-www-form-urlencoded"
 
 
-class BrokenText(BadRequest):
-    """The body is not UTF-8; `fields` is what could be read of it."""
+class FormTrouble(HTTPException):
+    """A form that can't be taken as it came.
 
-    def __init__(self, fields: Mapping[str, str]) -> None:
-        super().__init__(said(phrase("Part of that could not be read as text.")))
+    `fields`: what could be read of it, to be shown again; `problems`: what to say of
+    it, by field, or of `form` as a whole.
+    """
+
+    def __init__(
+        self, code: int, fields: Mapping[str, str], problems: Mapping[str, Phrase]
+    ) -> None:
+        super().__init__(current_wording().all_of(problems.values()))
+        self.code = code
         self.fields = fields
-
-
-class TooMuchText(RequestEntityTooLarge):
-    """The form is too large to be a post; `fields` is what it said."""
-
-    def __init__(self, fields: Mapping[str, str]) -> None:
-        super().__init__(said(phrase("That is too much for a post.")))
-        self.fields = fields
+        self.problems = problems
 
 
 def refuse_other_sites() -> None:
@@ -56,12 +59,24 @@ def refuse_other_sites() -> None:
         raise Forbidden(said(phrase("That came from another site.")))
 
 
+def keyed_fields() -> dict[str, str]:
+    """The fields of a form that was made for this very browser.
+
+    Raises FormTrouble for one of another site or of a session that is over; its
+    fields are there to be sent once more.
+    """
+    fields = form_fields()
+    if not brings_form_key(fields):
+        raise FormTrouble(403, fields, {"form": problem_words.STALE_FORM})
+    return fields
+
+
 def form_fields() -> dict[str, str]:
     """The fields of a urlencoded form, read strictly.
 
     Flask's own parser puts a replacement character where bytes are broken, and a
-    neighbour's words would change without a word. Raises BrokenText, TooMuchText and
-    other HTTP errors.
+    neighbour's words would change without a word. Raises FormTrouble and other HTTP
+    errors.
     """
     if request.mimetype != FORM:
         raise UnsupportedMediaType(said(phrase("This page takes a form.")))
@@ -69,11 +84,14 @@ def form_fields() -> dict[str, str]:
     octets = request.get_data()
     body = octets.decode("latin-1")
     if len(octets) > MAX_BODY_BYTES:
-        raise TooMuchText(dict(_parsed(body, errors="replace")))
+        much = {"text": problem_words.PROBLEMS[Problem.LONG_TEXT]}
+        raise FormTrouble(413, dict(_parsed(body, errors="replace")), much)
     try:
         return dict(_parsed(body, errors="strict"))
     except UnicodeDecodeError as error:
-        raise BrokenText(dict(_parsed(body, errors="replace"))) from error
+        read = dict(_parsed(body, errors="replace"))
+        broken = {"text": problem_words.BROKEN_TEXT}
+        raise FormTrouble(400, read, broken) from error
 
 
 def _parsed(body: str, errors: str) -> list[tuple[str, str]]:
@@ -85,12 +103,6 @@ def _parsed(body: str, errors: str) -> list[tuple[str, str]]:
         raise
     except ValueError as error:
         raise BadRequest(said(phrase("That form has too many fields."))) from error
-
-
-def token_in(fields: Mapping[str, str]) -> str:
-    """The form's token, or a new one where it brought none of ours."""
-    token = fields.get("form_token", "")
-    return token if TOKEN.fullmatch(token) else new_token()
 
 
 def new_token() -> str:

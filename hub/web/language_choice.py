@@ -18,8 +18,13 @@ YEAR_S = 365 * 24 * 3600
 def turn() -> Response:
     """Another language was touched: keep that, and show the same page again."""
     fields = form_fields()
-    chosen = language_of(fields.get("code", ""))
-    answer = redirect(_place_here(fields.get("back", "")), 303)
+    return turned(fields.get("code", ""), _place_here(fields.get("back", "")))
+
+
+def turned(code: str, place: str) -> Response:
+    """Show that place of ours in the language with that code from now on."""
+    chosen = language_of(code)
+    answer = redirect(place, 303)
     if chosen is not None:
         answer.set_cookie(
             cookie_name(), chosen.code, YEAR_S, httponly=True, samesite="Lax"

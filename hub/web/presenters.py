@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from flask import url_for
 
 from hub.domain.categories import GROUPS
-from hub.domain.changes import Urgency
+from hub.domain.changes import Lifetime, Urgency
 from hub.domain.ids import PostId
 from hub.domain.reach import LOCAL, Reach, reach_of
 from hub.service import AlertView, PostView
@@ -33,6 +33,7 @@ class Choice:
     value: str
     label: Words
     picture: str = ""
+    more: Words = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def post_card(view: PostView, here: int, link: LinkStatus | None) -> PostCard:
         kind_label=words.KINDS[posted.kind],
         category=posted.category.name,
         category_label=words.CATEGORIES[posted.category.name],
-        picture=posted.category.group,
+        picture=posted.category.name,
         text=posted.text,
         urgency=posted.urgency.value,
         urgency_label=words.URGENCIES[posted.urgency],
@@ -129,8 +130,8 @@ def alert_card(view: AlertView) -> AlertCard:
 def reach_choices() -> list[Choice]:
     """Who will see it, the most first."""
     return [
-        Choice(Reach.ALL_HUBS.value, words.ALL_HUBS, "radio"),
-        Choice(Reach.THIS_HUB.value, words.THIS_HUB, "building"),
+        Choice(Reach.ALL_HUBS.value, words.ALL_HUBS, "radio", words.ALL_HUBS_MORE),
+        Choice(Reach.THIS_HUB.value, words.THIS_HUB, "building", words.THIS_HUB_MORE),
     ]
 
 
@@ -183,6 +184,11 @@ def category_choices() -> list[Choice]:
     return [
         Choice(group.name, words.CATEGORIES[group.name], group.name) for group in GROUPS
     ]
+
+
+def lifetime_choices(lifetimes: Iterable[Lifetime]) -> list[Choice]:
+    """How long it stays, unless its writer says that it is still needed."""
+    return [Choice(each.value, words.LIFETIMES[each]) for each in lifetimes]
 
 
 def urgency_choices() -> list[Choice]:

@@ -67,6 +67,10 @@ PROBLEMS: Mapping[Problem, Phrase] = MappingProxyType(
 BROKEN_TEXT = phrase(
     "Part of what you typed did not arrive whole. Please look it over and try again."
 )
+STALE_FORM = phrase(
+    "This page was open for a long time. What you typed is still here: please send it "
+    "once more."
+)
 NOT_KEPT = phrase(
     "The hub can't keep anything new right now. Nothing was posted. Please tell a "
     "steward, or try again in a while."

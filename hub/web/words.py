@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from hub.domain.changes import Kind, Urgency
+from hub.domain.changes import Kind, Lifetime, Urgency
 from hub.domain.expiry import State
 from hub.web.phrases import Phrase, phrase, plural
 
@@ -19,6 +19,18 @@ URGENCIES: Mapping[Urgency, Phrase] = MappingProxyType(
         Urgency.TODAY: phrase("Today"),
         Urgency.WEEK: phrase("This week"),
         Urgency.WHENEVER: phrase("Whenever"),
+    }
+)
+
+LIFETIMES: Mapping[Lifetime, Phrase] = MappingProxyType(
+    {
+        Lifetime.SIX_HOURS: phrase("6 hours"),
+        Lifetime.DAY: phrase("1 day"),
+        Lifetime.THREE_DAYS: phrase("3 days"),
+        Lifetime.WEEK: phrase("1 week"),
+        Lifetime.TWO_WEEKS: phrase("2 weeks"),
+        Lifetime.MONTH: phrase("1 month"),
+        Lifetime.STANDING: phrase("Without an end"),
     }
 )
 
@@ -90,6 +102,8 @@ CAME_BY_RADIO = phrase("This was posted in another building. It is looked after 
 HERE_ONLY = phrase("this building only")
 HERE, ELSEWHERE = phrase("this building"), phrase("another building")
 ALL_HUBS, THIS_HUB = phrase("All buildings, by radio"), phrase("This building only")
+ALL_HUBS_MORE = phrase("Your words go out to the hubs of other buildings.")
+THIS_HUB_MORE = phrase("It never leaves this hub.")
 
 ALONE = phrase("This board stands alone")
 CONNECTING = phrase("Looking for the radio")

@@ -1,0 +1,79 @@
+"""What this browser wrote or claimed: the keep codes that it was shown.
+
+A phone carries them itself, in a cookie, so that the hub keeps no list of who wrote
+what; the touchscreen belongs to everybody, and its session is forgotten soon.
+"""
+
+from __future__ import annotations
+
+import re
+
+from flask import Flask, Response, g, request
+
+from hub.domain.ids import RecordId
+from hub.web.hub_port import current_hub
+from hub.web.sessions import Face, current_face, current_session, known_session
+
+MOST_KEPT = 60
+"""Some 25 letters each: a browser takes 4 KB. The oldest goes."""
+
+KEPT_S = 60 * 24 * 3600
+"""Two lifetimes of the longest post."""
+
+_ENTRY = re.compile(r"([0-9a-f]{8}-[0-9]{1,10}):([0-9A-Z]{3}-[0-9A-Z]{3})")
+
+
+def carry_codes(app: Flask) -> None:
+    """Let answers bring phones their codes."""
+    app.after_request(_set_cookie)
+
+
+def own_code(record: RecordId) -> str | None:
+    """The keep code of a post or a claim, if this browser was shown it."""
+    return own_codes().get(str(record))
+
+
+def own_codes() -> dict[str, str]:
+    """All of them, by the ids of their records, the oldest first."""
+    if current_face() is Face.SCREEN:
+        session = known_session()
+        return dict(session.codes) if session is not None else {}
+    if "own_codes" not in g:
+        g.own_codes = dict(_ENTRY.findall(request.cookies.get(_cookie(), "")))
+    return dict(g.own_codes)
+
+
+def keep_code(record: RecordId, code: str) -> None:
+    """This browser was shown the code of that record, or knew it."""
+    _change({**own_codes(), str(record): code})
+
+
+def drop_code(record: RecordId) -> None:
+    """It is over, or the neighbour wants it forgotten here."""
+    _change({name: code for name, code in own_codes().items() if name != str(record)})
+
+
+def forget_codes() -> None:
+    """Nothing on this browser leads to any post any more."""
+    _change({})
+
+
+def _change(codes: dict[str, str]) -> None:
+    if codes == own_codes():
+        return
+    if current_face() is Face.SCREEN:
+        current_session().codes = codes
+        return
+    g.own_codes = dict(list(codes.items())[-MOST_KEPT:])
+    g.own_codes_changed = True
+
+
+def _cookie() -> str:
+    return f"own-{current_hub().service.origin:08x}"
+
+
+def _set_cookie(response: Response) -> Response:
+    if g.get("own_codes_changed"):
+        value = ".".join(f"{name}:{code}" for name, code in g.own_codes.items())
+        response.set_cookie(_cookie(), value, KEPT_S, httponly=True, samesite="Lax")
+    return response

@@ -1,0 +1,162 @@
+"""Writing a post in four steps that each ask one thing: what they lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Blueprint, abort, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from hub.domain.checks import DraftInvalid
+from hub.domain.drafts import check_text
+from hub.service import Accepted, KeyReused, LedgerUnavailable
+from hub.web import problem_words
+from hub.web.drafts import add_to_draft, draft_of, forget_draft, stepped
+from hub.web.guard import TOKEN, FormTrouble, keyed_fields, new_token
+from hub.web.hub_port import current_hub
+from hub.web.language_choice import turned
+from hub.web.own_posts import keep_code
+from hub.web.phrases import Phrase
+from hub.web.posting_steps import Step, shown_step, step_of
+from hub.web.presenters import post_card
+from hub.web.qr import qr_of
+
+pages = Blueprint("posting", __name__)
+
+CODE_SHOWN_S = 600.0
+"""How long the page with the keep code can be looked at again after posting."""
+
+Page = str | Response | tuple[str, int]
+
+
+@pages.get("/new/<any(need, offer):kind>")
+def begin(kind: str) -> Page:
+    """What is it about?"""
+    return _page(kind, new_token(), Step.WHAT, {}, {})
+
+
+@pages.get("/new/<any(need, offer):kind>/<token>/<any(what, words, reach):step>")
+def look(kind: str, token: str, step: str) -> Page:
+    """A step, with what was said so far."""
+    draft = draft_of(token)
+    if draft is not None:
+        return _page(kind, token, Step(step), draft, {})
+    posted = TOKEN.fullmatch(token) and current_hub().service.recall(attempt_of(token))
+    if posted:
+        return redirect(url_for("posting.posted", token=token), 303)
+    return redirect(url_for("posting.begin", kind=kind), 303)
+
+
+@pages.post("/new/<any(need, offer):kind>/<token>/<any(what, words, reach):step>")
+def take(kind: str, token: str, step: str) -> Page:
+    """Keep what a step says, and go on, back, or stay with what is to mend."""
+    if not TOKEN.fullmatch(token):
+        abort(404)
+    at = Step(step)
+    try:
+        fields = keyed_fields()
+    except FormTrouble as trouble:
+        draft = {**add_to_draft(token, trouble.fields), **trouble.fields}
+        return _page(kind, token, at, draft, trouble.problems), trouble.code or 400
+    add_to_draft(token, fields)
+    if "language" in fields:
+        return turned(fields["language"], _address(kind, token, at))
+    if "go" in fields:
+        return _go(fields["go"], kind, token, at)
+    return _ahead(kind, token, at, fields)
+
+
+def _go(where: str, kind: str, token: str, at: Step) -> Page:
+    """Back, or one more, or one less: nothing has to be right for that."""
+    if where == "back":
+        before = at.before
+        if before is None:
+            return redirect(url_for("board.show"), 303)
+        return redirect(_address(kind, token, before), 303)
+    quantity = (draft_of(token) or {}).get("quantity", "")
+    add_to_draft(token, {"quantity": stepped(quantity, where)})
+    return redirect(_address(kind, token, at), 303)
+
+
+def _ahead(kind: str, token: str, at: Step, fields: Mapping[str, str]) -> Page:
+    """The next step; from the last one, onto the board."""
+    draft = {**(draft_of(token) or {}), **fields}
+    try:
+        if at is Step.WORDS:
+            check_text(draft.get("text"))
+        if at is Step.REACH:
+            return _post(kind, token, draft)
+    except DraftInvalid as invalid:
+        problems = problem_words.problems(invalid.problems)
+        return _page(kind, token, step_of(problems, at), draft, problems), 400
+    following = Step.WORDS if at is Step.WHAT else Step.REACH
+    return redirect(_address(kind, token, following), 303)
+
+
+def _post(kind: str, token: str, draft: Mapping[str, str]) -> Page:
+    """Onto the board, once however often it is sent. Raises DraftInvalid."""
+    service = current_hub().service
+    try:
+        accepted = service.post({**draft, "kind": kind}, attempt_of(token))
+    except KeyReused:
+        fresh = new_token()
+        add_to_draft(fresh, draft)
+        reused = {"form": problem_words.KEY_REUSED}
+        return _page(kind, fresh, Step.REACH, draft, reused), 422
+    except LedgerUnavailable:
+        not_kept = {"form": problem_words.NOT_KEPT}
+        return _page(kind, token, Step.REACH, draft, not_kept), 503
+    keep_code(accepted.post_id, accepted.keep_code)
+    forget_draft(token)
+    return redirect(url_for("posting.posted", token=token), 303)
+
+
+@pages.get("/posted/<token>")
+def posted(token: str) -> Page:
+    """Posted: the keep code, to be written down or taken along."""
+    hub = current_hub()
+    accepted = hub.service.recall(attempt_of(token))
+    view = hub.service.find(accepted.post_id) if accepted else None
+    if accepted is None or view is None:
+        abort(404)
+    if view.age_s > CODE_SHOWN_S:
+        return redirect(url_for("posts.show", post_id=accepted.post_id), 303)
+    return render_template(
+        "posting/posted.html",
+        post=post_card(view, hub.service.origin, hub.radio_status()),
+        keep_code=accepted.keep_code,
+        qr_svg=_to_take_along(accepted),
+    )
+
+
+def attempt_of(token: str) -> bytes:
+    """Apart from the API's keys, which their senders choose and others may guess."""
+    return b"form\0" + token.encode()
+
+
+def _address(kind: str, token: str, step: Step) -> str:
+    return url_for("posting.look", kind=kind, token=token, step=step.value)
+
+
+def _page(
+    kind: str,
+    token: str,
+    step: Step,
+    draft: Mapping[str, str],
+    errors: Mapping[str, Phrase],
+) -> str:
+    return render_template(
+        f"posting/{step.value}.html",
+        **shown_step(kind, step, draft),
+        token=token,
+        errors=errors,
+    )
+
+
+def _to_take_along(accepted: Accepted) -> object:
+    """The post's address with its code filled in, where phones have an address."""
+    address = current_hub().phone_address
+    if address is None:
+        return None
+    path = url_for("posts.show", post_id=accepted.post_id, code=accepted.keep_code)
+    return qr_of(address + path)

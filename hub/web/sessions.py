@@ -1,0 +1,201 @@
+"""Who is asking: one browser's visit, its face and its key for forms.
+
+A session is a random name in a cookie and nothing that a device reveals of itself.
+What is in it lives in memory only, and the touchscreen's is forgotten when nobody has
+touched the screen for a while: the next person in the lobby finds nothing.
+"""
+
+from __future__ import annotations
+
+import hmac
+import ipaddress
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import cast
+
+from flask import Flask, Response, current_app, g, request
+
+from hub.web.hub_port import current_hub
+
+SCREEN_IDLE_S = 150.0
+"""A minute and a half without a touch, the warning's 20 s, and some time to load."""
+
+HAND_IDLE_S = 4 * 3600.0
+"""A phone that is put away with half a post in it finds it again the same evening."""
+
+MOST_SESSIONS = 600
+"""More than a hotspot carries; who was silent longest has to begin anew."""
+
+MOST_DRAFTS = 4
+"""For each session; the one begun first goes."""
+
+
+class Face(Enum):
+    """Where a page is looked at."""
+
+    SCREEN = "screen"
+    HAND = "hand"
+
+
+@dataclass(slots=True)
+class Session:
+    """One browser's visit. `codes`: keep codes shown in it, by the record's id."""
+
+    name: str
+    idle_s: float
+    seen_at: float
+    codes: dict[str, str] = field(default_factory=dict)
+    drafts: OrderedDict[str, dict[str, str]] = field(default_factory=OrderedDict)
+
+    def draft(self, token: str) -> dict[str, str] | None:
+        """What was said so far in the draft of that name, or None."""
+        return self.drafts.get(token)
+
+    def keep_draft(self, token: str, fields: dict[str, str]) -> None:
+        """Remember it, in place of what was said before."""
+        self.drafts[token] = fields
+        self.drafts.move_to_end(token)
+        while len(self.drafts) > MOST_DRAFTS:
+            self.drafts.popitem(last=False)
+
+
+class Sessions:
+    """All of them, for all threads; bounded."""
+
+    def __init__(self, monotonic: Callable[[], float]) -> None:
+        self._monotonic = monotonic
+        self._secret = secrets.token_bytes(32)
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[str, Session] = OrderedDict()
+
+    def find(self, name: str, *, touched: bool) -> Session | None:
+        """The session of that name, unless it has been silent for too long.
+
+        `touched`: a person did something; pages that refresh themselves don't count.
+        """
+        now = self._monotonic()
+        with self._lock:
+            found = self._kept.get(name)
+            if found is None:
+                return None
+            if now - found.seen_at > found.idle_s:
+                del self._kept[name]
+                return None
+            if touched:
+                found.seen_at = now
+                self._kept.move_to_end(name)
+            return found
+
+    def begin(self, face: Face) -> Session:
+        """A new one."""
+        idle_s = SCREEN_IDLE_S if face is Face.SCREEN else HAND_IDLE_S
+        session = Session(secrets.token_urlsafe(16), idle_s, self._monotonic())
+        with self._lock:
+            self._kept[session.name] = session
+            while len(self._kept) > MOST_SESSIONS:
+                self._kept.popitem(last=False)
+        return session
+
+    def end(self, name: str) -> None:
+        """Forget all that was said in it."""
+        with self._lock:
+            self._kept.pop(name, None)
+
+    def form_key(self, session: Session) -> str:
+        """What a form of this session brings along, and nobody else can know."""
+        return hmac.digest(self._secret, session.name.encode(), "sha256")[:16].hex()
+
+    def is_form_key(self, session: Session, key: str) -> bool:
+        """Whether a form was made for this very session."""
+        return hmac.compare_digest(self.form_key(session), key)
+
+
+def keep_sessions(app: Flask, monotonic: Callable[[], float]) -> None:
+    """Let the views and templates of an application know who asks."""
+    app.extensions["sessions"] = Sessions(monotonic)
+    app.after_request(_set_cookies)
+    app.context_processor(
+        lambda: {"face": current_face().value, "form_key": current_form_key}
+    )
+
+
+def current_sessions() -> Sessions:
+    """All sessions of the hub whose page is asked for."""
+    return cast(Sessions, current_app.extensions["sessions"])
+
+
+def current_session() -> Session:
+    """The session of the request; a new one where it came with none that lives."""
+    known = known_session()
+    if known is None:
+        known = g.session = current_sessions().begin(current_face())
+        g.session_is_new = True
+    return known
+
+
+def known_session() -> Session | None:
+    """The session of the request, if it came with one that lives."""
+    if "session" not in g:
+        name = request.cookies.get(session_cookie(), "")
+        touched = "X-Refresh" not in request.headers  # a script sends it, no finger
+        g.session = current_sessions().find(name, touched=touched)
+    return cast("Session | None", g.session)
+
+
+def current_form_key() -> str:
+    """For the forms of the page that is answered."""
+    return current_sessions().form_key(current_session())
+
+
+def brings_form_key(fields: Mapping[str, str]) -> bool:
+    """Whether a form came from a page of ours, made for this very browser."""
+    session = known_session()
+    key = fields.get("form_key", "")
+    return session is not None and current_sessions().is_form_key(session, key)
+
+
+def forget_session() -> None:
+    """What was said in this browser is over; the next request begins anew."""
+    known = known_session()
+    if known is not None:
+        current_sessions().end(known.name)
+    g.session = None
+    g.forgets_session = True
+
+
+def current_face() -> Face:
+    """The touchscreen is the machine's own browser, once it asked for /screen."""
+    asked = request.cookies.get(face_cookie()) == Face.SCREEN.value
+    return Face.SCREEN if asked and is_at_the_hub() else Face.HAND
+
+
+def is_at_the_hub() -> bool:
+    """Whether the browser runs on the hub itself."""
+    try:
+        return ipaddress.ip_address(request.remote_addr or "").is_loopback
+    except ValueError:
+        return False
+
+
+def face_cookie() -> str:
+    """With the hub's id in it, as all our cookies: hubs share an address."""
+    return f"face-{current_hub().service.origin:08x}"
+
+
+def session_cookie() -> str:
+    """Names the cookie that names the session."""
+    return f"session-{current_hub().service.origin:08x}"
+
+
+def _set_cookies(response: Response) -> Response:
+    if g.get("session_is_new") and g.session is not None:
+        response.set_cookie(
+            session_cookie(), g.session.name, httponly=True, samesite="Lax"
+        )
+    elif g.get("forgets_session"):
+        response.delete_cookie(session_cookie(), httponly=True, samesite="Lax")
+    return response
