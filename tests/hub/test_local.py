@@ -23,6 +23,7 @@ from hub.store.keeping import back_up, restore
 from hub.store.ledger import TinyLedger
 from tests.conftest import ManualClock
 from tests.hub.test_service import LAMP, WATER
+from tests.hub.web.visitor import form_key
 
 LOCAL_WATER = {**WATER, "reach": "this_hub"}
 REACHABLE = {**WATER, "contact": "door 3", "contact_consent": "yes"}
@@ -249,7 +250,8 @@ def test_the_writer_of_a_local_post_can_end_it_on_its_page(
     page = f"/posts/{post.post_id}"
 
     assert "keep_code" in client.get(page).text
-    ended = client.post(page, data={"keep_code": post.keep_code, "outcome": "met"})
+    form = {"form_key": form_key(client), "keep_code": post.keep_code}
+    ended = client.post(page, data={**form, "outcome": "met"})
 
     assert ended.status_code == 303
     view = service.find(post.post_id)

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from hub.domain.changes import Outcome
 from hub.domain.drafts import check_draft
 from hub.domain.ids import PostId
 from hub.domain.record import HubId, Record, Sequence
 from hub.mesh.packing import pack
 from hub.service import HubService
+from hub.service.steps import Writer
 from hub.service.stewards import Stewards
 from hub.web import words
 from hub.web.delivery import HEARD_LATELY_S, Delivery, delivery_of
@@ -130,7 +132,7 @@ def test_a_post_that_is_over_no_longer_says_who_has_it(
     accepted = service.post(WATER, b"attempt")
     client = client_of(service, stewards, link_of({BAKERY: NOTHING}))
     address = f"/posts/{accepted.post_id}"
-    client.post(address, data={"keep_code": accepted.keep_code, "outcome": "met"})
+    Writer(service, accepted.post_id, accepted.keep_code).close(Outcome.MET)
 
     assert english(words.HOW_WE_COUNT) not in client.get(address).text
 

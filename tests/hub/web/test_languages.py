@@ -15,8 +15,9 @@ from hub.service.stewards import Stewards
 from hub.web.speaking import choose
 from hub.web.wording import wording_of
 from tests.hub.web.links import client_of, holding, link_of
+from tests.hub.web.visitor import send
 
-NEED = {"kind": "need", "category": "food", "text": "水", "urgency": "now"}
+NEED = {"category": "food", "text": "水", "urgency": "now"}
 PAGES = ("/", "/new/need", "/new/offer", "/status", "/nothing", "POST", "POSTED")
 
 
@@ -59,7 +60,7 @@ def _address(client: FlaskClient, page: str) -> str:
     """Where the page is; a page of a post needs one first."""
     if not page.startswith("POST"):
         return page
-    posted = client.post("/new/need", data=NEED).headers["Location"]
+    posted = send(client, **NEED).headers["Location"]
     shown = client.get(posted).text
     found = re.search(r'href="(/posts/[^"]+)"', shown) or pytest.fail(shown)
     return posted if page == "POSTED" else found[1]
@@ -74,7 +75,7 @@ def test_each_page_speaks_each_language(
 
     shown = speaker.get(address, headers={"Accept-Language": language.tag}).text
 
-    assert f'<html lang="{language.tag}" dir="{language.direction}">' in shown
+    assert f'<html lang="{language.tag}" dir="{language.direction}"' in shown
     assert wording_of(language).gettext("Go to the page") in shown
     if language != ENGLISH:
         assert "Go to the page" not in shown
@@ -92,7 +93,7 @@ def test_one_touch_chooses_and_shows_the_same_page_again(
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
     after = speaker.get("/", headers={"Accept-Language": "es"}).text
-    assert '<html lang="ar" dir="rtl">' in after
+    assert '<html lang="ar" dir="rtl"' in after
     assert re.search(r'value="ar"[^>]*aria-current="true"', after)
 
 

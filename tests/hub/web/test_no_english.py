@@ -38,6 +38,7 @@ from radio.status import BudgetStatus, PeerStatus
 from radio.textbox import TextsStatus
 from tests.conftest import ManualClock
 from tests.hub.web.links import link_of, with_why
+from tests.hub.web.visitor import form_key, send, step
 
 NEED = {"kind": "need", "category": "food", "text": "水", "urgency": "now"}
 FAR = 0x0000004D
@@ -148,8 +149,9 @@ def test_posts_and_the_board_say_nothing_past_the_catalogues(
     local = {**NEED, "kind": "offer", "category": "warmth", "reach": "this_hub"}
 
     for fields in (NEED, local):
-        posted = client.post(f"/new/{fields['kind']}", data=fields).headers["Location"]
-        pages.append(client.get(posted).text)
+        attempt = f"attempt-to-{fields['kind']}"
+        posted = send(client, token=attempt, **fields)
+        pages.append(client.get(posted.headers["Location"]).text)
     pages += [client.get(each).text for each in ("/", *_posts_of(pages))]
     elsewhere = pack(check_draft({**NEED, "quantity": 3}).posted)
     service.ingest(Record(FAR, Sequence(1), check_draft(NEED).posted, elsewhere), 0.0)
@@ -171,19 +173,36 @@ def test_forms_and_what_is_wrong_say_nothing_past_the_catalogues(
     page = f"/posts/{post['id']}"
     wrong = {"keep_code": "222-222", "outcome": "met"}
 
+    key = {"form_key": form_key(client)}
+
     answers = [
         client.get("/new/need"),
         client.get("/new/offer"),
-        client.post("/new/need", data={"urgency": "x", "place": "9", "reach": "x"}),
-        client.post("/new/offer", data={**NEED, "text": "水" * 300}),
+        send(
+            client,
+            text="水",
+            urgency="x",
+            place="9",
+            reach="x",
+            quantity="x",
+            lifetime="x",
+        ),
+        send(client, "offer", text="水" * 300),
+        step(client, "words", {"text": "", "quantity": "x"}),
+        step(client, "reach", {"category": "x", "text": "水", "contact": "me"}),
         client.get(page),
-        *(client.post(page, data=wrong) for _ in range(12)),
-        client.post(page, data={**wrong, "outcome": "x"}),
+        *(client.post(page, data={**key, **wrong}) for _ in range(12)),
+        client.post(page, data={**key, **wrong, "outcome": "x"}),
+        client.post(page, data=wrong),
         client.get("/nothing"),
         client.delete("/"),
-        client.post("/new/need", json={}),
+        client.post("/new/need/attempt-number-one/what", json={}),
         client.post(page, data={"x": "y" * 20_000}),
-        client.post("/new/need", data=NEED, headers={"Origin": "http://other"}),
+        client.post(
+            "/new/need/attempt-number-one/what",
+            data=NEED,
+            headers={"Origin": "http://other"},
+        ),
     ]
 
     assert {answer.status_code for answer in answers} >= {400, 403, 404, 405, 415, 429}

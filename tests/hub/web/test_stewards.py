@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 
 from hub.service import Role
 from hub.service.stewards import Stewards
+from tests.hub.web.visitor import step
 
 
 @pytest.fixture
@@ -80,7 +81,8 @@ def test_places_are_named_listed_and_chosen(
 
     places = client.get("/api/places").json["places"]
     assert places == [{"number": 3, "name": "Second floor"}]
-    assert "Second floor" in client.get("/new/need").text
+    words = step(client, "words", {"category": "food", "text": "Bread"})
+    assert "Second floor" in client.get(words.headers["Location"]).text
     post = {"kind": "need", "category": "food", "text": "Bread", "place": 3}
     client.post("/api/posts", json=post)
     assert client.get("/api/board").json["posts"][0]["place"] == "Second floor"
