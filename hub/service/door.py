@@ -22,9 +22,11 @@ from hub.domain.post import Post
 from hub.domain.provenance import hash_of
 from hub.domain.reach import LOCAL, Reach
 from hub.domain.record import Held, HubId, Record
+from hub.domain.week import Week
 from hub.service.ages import Ages
 from hub.service.arrivals import Arrivals, Tally
 from hub.service.codes import Codes
+from hub.service.lately import Lately
 from hub.service.past import Past
 from hub.service.pen import Pen
 from hub.service.ports import (
@@ -75,6 +77,7 @@ class HubService:
         self._arrivals = Arrivals(
             ledger, self._present, self._pen, self._ages, self._upkeep, self._past
         )
+        self._lately = Lately(self._present, self._ages)
         self._upkeep.begin(reversed(self._identity.former), self.say)
 
     @property
@@ -287,6 +290,17 @@ class HubService:
         """One alert, on or over, or None."""
         with self._lock:
             return self._present.alert(alert_id)
+
+    def week(self) -> Week:
+        """How many needs and offers came, and were met, in the seven days till now."""
+        with self._lock:
+            self._upkeep.run(self.say)
+            return self._lately.week()
+
+    def thanks(self, limit: int) -> list[str]:
+        """The latest words of thanks, of no more than so many; nobody is named."""
+        with self._lock:
+            return self._lately.thanks(limit)
 
     @property
     def post_count(self) -> int:

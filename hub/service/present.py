@@ -19,6 +19,7 @@ from hub.domain.provenance import Dispute, Provenance
 from hub.domain.reach import LOCAL
 from hub.domain.record import Held, HubId, Record
 from hub.domain.ties import Ties
+from hub.domain.week import of_late_for_s
 from hub.service.ages import Ages
 from hub.service.letters import Letters
 from hub.service.ports import Clocks, Crypto, Keys, Stamp
@@ -254,8 +255,12 @@ class Present:
 
     def _plan(self, post_id: PostId) -> None:
         post = self._board.post(post_id)
-        turn_s = next_turn_s(post, self._times()) if post else None
-        self._turns.plan(post_id.plain, self._at(turn_s))
+        self._turns.plan(post_id.plain, self._at(self._turn_s(post) if post else None))
+
+    def _turn_s(self, post: Post) -> float | None:
+        times = self._times()
+        turn_s = next_turn_s(post, times)
+        return turn_s if turn_s is not None else of_late_for_s(post, times)
 
     def _plan_alert(self, alert_id: AlertId) -> None:
         alert = self.alert(alert_id) if self._ages.trusted else None
