@@ -149,7 +149,7 @@ def test_posts_and_the_board_say_nothing_past_the_catalogues(
     local = {**NEED, "kind": "offer", "category": "warmth", "reach": "this_hub"}
 
     for fields in (NEED, local):
-        attempt = f"attempt-to-{fields['kind']}"
+        attempt = f"attempt-for-the-{fields['kind']}"
         posted = send(client, token=attempt, **fields)
         pages.append(client.get(posted.headers["Location"]).text)
     pages += [client.get(each).text for each in ("/", *_posts_of(pages))]
