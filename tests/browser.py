@@ -7,8 +7,8 @@ import sys
 
 from playwright.sync_api import Browser, Playwright
 
-SCREENS = {"screen": (800, 480), "phone": (360, 740)}
-"""The touchscreen and a phone: width and height in CSS pixels."""
+SCREENS = {"screen": (800, 480), "wide": (1280, 800), "phone": (360, 740)}
+"""The touchscreens, small and large, and a phone: width and height in CSS pixels."""
 
 _ARGUMENTS = (
     "--no-sandbox",

@@ -31,6 +31,8 @@ from radio.radio_state import RadioState
 from radio.status import BudgetStatus, PeerStatus, SyncStatus
 from tests.browser import SCREENS, launch
 
+SIZES = {each: SCREENS[each] for each in ("screen", "phone")}
+
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 
 NEAR, FAR = HubId(0x5E1F20C7), HubId(0x0A8B41D2)
@@ -104,7 +106,7 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = launch(playwright)
-        for screen, scheme in itertools.product(SCREENS, ("light", "dark")):
+        for screen, scheme in itertools.product(SIZES, ("light", "dark")):
             with tempfile.TemporaryDirectory() as folder, _serving(Path(folder)) as at:
                 _tour(browser, at, screen, scheme)
         browser.close()

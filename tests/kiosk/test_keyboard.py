@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Locator, expect
 
+from tests.hub.web.visitor import step
 from tests.kiosk.typist import HUB, PAGE, Typist, typist_at
 
 pytestmark = pytest.mark.browser
@@ -107,8 +108,9 @@ def test_a_phone_never_sees_it(arrive: Arrive) -> None:
 
 def test_the_form_of_the_hub_takes_it(browser: Browser, client: FlaskClient) -> None:
     script = '<script type="module" src="/static/keyboard/keyboard.js"></script>'
-    form = client.get("/new/need").text.replace("</head>", script + "</head>")
-    form = form.replace("<html ", '<html data-face="screen" ')
+    words = step(client, "what", {"category": "food"}).headers["Location"]
+    form = client.get(words).text.replace("</head>", script + "</head>")
+    form = form.replace('data-face="hand"', 'data-face="screen"')
 
     with typist_at(browser, client, html=form) as typist:
         field = typist.open()

@@ -80,7 +80,7 @@ def test_one_touch_turns_the_page_around_and_it_stays_so(
     with page.expect_navigation():
         page.get_by_role("button", name=arabic.own_name).tap()
 
-    assert page.url == hub.address + "/new/need"
+    assert page.url.startswith(hub.address + "/new/need/")
     assert page.locator("html").get_attribute("dir") == "rtl"
     page.goto(hub.address + "/status")
     assert page.locator("html").get_attribute("lang") == "ar"

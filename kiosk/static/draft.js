@@ -1,0 +1,59 @@
+/**
+ * Keeps what is typed on a phone until the hub has it: a walk out of the hotspot's
+ * reach must not cost anybody their words. Only for a person's own device.
+ */
+
+const PATIENCE_MS = 4000;
+
+function nameOf(form, field) {
+  return `draft:${new URL(form.action).pathname}:${field.name}`;
+}
+
+/** What was typed and never arrived stands there again. */
+function restore(form, fields) {
+  for (const field of fields) {
+    const kept = sessionStorage.getItem(nameOf(form, field));
+    if (kept && !field.value) field.value = kept;
+    field.addEventListener("input", () => {
+      sessionStorage.setItem(nameOf(form, field), field.value);
+    });
+  }
+}
+
+async function isHubThere() {
+  try {
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    return (await fetch("/healthz", { cache: "no-store", signal })).ok;
+  } catch {
+    return false;
+  }
+}
+
+/** Asks whether the hub is there before the page is given up for its answer. */
+function guard(form, unreachable) {
+  let asking = false;
+  let certain = false;
+  form.addEventListener("submit", async (event) => {
+    if (certain) {
+      certain = false;
+      return;
+    }
+    event.preventDefault();
+    if (asking) return; // a second tap
+    asking = true;
+    certain = await isHubThere();
+    unreachable.hidden = certain;
+    if (certain) form.requestSubmit(event.submitter);
+    else unreachable.scrollIntoView({ block: "center" });
+    asking = certain;
+  });
+  // Back from the next page: what is on it may be sent once more.
+  addEventListener("pageshow", () => (asking = false));
+}
+
+const form = document.getElementById("step");
+const unreachable = document.querySelector("[data-unreachable]");
+if (form && unreachable) {
+  restore(form, form.querySelectorAll("textarea, input[type=text]"));
+  guard(form, unreachable);
+}
