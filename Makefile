@@ -59,14 +59,16 @@ fuzz: setup ## Throw mutated bytes at all that reads bytes, for five minutes
 
 translations: setup ## Bring the catalogues in kiosk/translations in step with the pages
 	@mkdir -p build
-	@$(BIN)/pybabel --quiet extract --mapping-file kiosk/translations/babel.cfg \
-	    --no-default-keywords --keywords _ --keywords phrase --keywords plural:1,2 \
-	    --keywords ngettext:1,2 --add-location file --sort-by-file \
-	    --project Porchlight --version 1 --output-file build/porchlight.pot .
-	@for each in kiosk/translations/*/; do $(BIN)/pybabel --quiet update \
-	    --domain porchlight --locale $$(basename $$each) --output-dir kiosk/translations \
-	    --input-file build/porchlight.pot --no-fuzzy-matching --ignore-obsolete \
-	    --ignore-pot-creation-date --width 79; done
+	@set -e; for domain in porchlight sayings; do \
+	    $(BIN)/pybabel --quiet extract --mapping-file kiosk/translations/$$domain.cfg \
+	        --no-default-keywords --keywords _ --keywords phrase --keywords plural:1,2 \
+	        --keywords ngettext:1,2 --add-location file --sort-by-file \
+	        --project Porchlight --version 1 --output-file build/$$domain.pot . ; \
+	    for each in kiosk/translations/*/; do $(BIN)/pybabel --quiet update \
+	        --domain $$domain --locale $$(basename $$each) \
+	        --output-dir kiosk/translations --input-file build/$$domain.pot \
+	        --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
+	        --width 79; done; done
 
 lock: ## Pin the newest versions that pyproject.toml allows
 	$(BIN)/pip install --quiet uv

@@ -7,6 +7,10 @@ STATIC: Path = Path(__file__).parent / "static"
 TRANSLATIONS: Path = Path(__file__).parent / "translations"
 
 
-def catalogue_of(code: str) -> Path:
-    """The words of the pages in the language with that code."""
-    return TRANSLATIONS / code / "LC_MESSAGES" / "porchlight.po"
+PAGES, SAYINGS = "porchlight", "sayings"
+"""The catalogues of each language: the words of the pages, and the ready phrases."""
+
+
+def catalogue_of(code: str, domain: str = PAGES) -> Path:
+    """One of the catalogues of the language with that code."""
+    return TRANSLATIONS / code / "LC_MESSAGES" / f"{domain}.po"

@@ -25,6 +25,7 @@ from hub.web import (
     status,
     steps,
     stewards,
+    suggestions,
 )
 from hub.web.guard import MAX_BODY_BYTES, refuse_other_sites
 from hub.web.hub_port import WebHub
@@ -45,6 +46,7 @@ PARTS = (
     api,
     steps,
     stewards,
+    suggestions,
 )
 """One blueprint for each subject."""
 
@@ -72,17 +74,7 @@ def create_app(
     app.context_processor(
         lambda: {"hub_name": hub.name, "radio": radio_chip(hub.radio_status())}
     )
-    for part in (
-        board,
-        posting,
-        posts,
-        screen,
-        language_choice,
-        status,
-        api,
-        steps,
-        stewards,
-    ):
+    for part in PARTS:
         app.register_blueprint(part.pages)
     errors.register(app)
     return app

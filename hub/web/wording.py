@@ -9,7 +9,6 @@ import io
 from collections.abc import Iterable
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
-from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -72,15 +71,26 @@ class Wording:
 
 @cache
 def wording_of(language: Language) -> Wording:
-    """The wording of a language, read from its catalogue when it is first asked for."""
-    return Wording(language, _catalogue(kiosk.catalogue_of(language.code), language))
+    """The wording of a language, read from its catalogues when it is first asked for.
+
+    It says the ready phrases too: no words stand in both catalogues.
+    """
+    catalogue = _catalogue(language, kiosk.PAGES)
+    catalogue.add_fallback(_catalogue(language, kiosk.SAYINGS))
+    return Wording(language, catalogue)
 
 
-def _catalogue(file: Path, language: Language) -> NullTranslations:
+@cache
+def sayings_wording_of(language: Language) -> Wording:
+    """The wording of the ready phrases alone: all languages of it are soon read."""
+    return Wording(language, _catalogue(language, kiosk.SAYINGS))
+
+
+def _catalogue(language: Language, domain: str) -> NullTranslations:
     """As it stands in the file, so that no compiled copy can be older than it."""
     if language == ENGLISH:
         return NullTranslations()
-    with file.open("rb") as lines:
+    with kiosk.catalogue_of(language.code, domain).open("rb") as lines:
         read = read_po(lines, locale=language.code, abort_invalid=True)
     compiled = io.BytesIO()
     write_mo(compiled, read)

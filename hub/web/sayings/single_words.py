@@ -1,0 +1,53 @@
+"""Single words that neighbours type most, for the keyboard to complete."""
+
+from __future__ import annotations
+
+from hub.web.phrases import phrase
+
+WORDS = (
+    phrase("water"),
+    phrase("medicine"),
+    phrase("diapers"),
+    phrase("blankets"),
+    phrase("charger"),
+    phrase("a ride"),
+    phrase("company"),
+    phrase("translation"),
+    phrase("internet"),
+    phrase("food"),
+    phrase("doctor"),
+    phrase("children"),
+    phrase("a bed"),
+    phrase("batteries"),
+    phrase("shopping"),
+    phrase("a visit"),
+    phrase("papers"),
+    phrase("money"),
+    phrase("bread"),
+    phrase("milk"),
+    phrase("rice"),
+    phrase("insulin"),
+    phrase("baby"),
+    phrase("mother"),
+    phrase("cat"),
+    phrase("heater"),
+    phrase("clothes"),
+    phrase("candles"),
+    phrase("tools"),
+    phrase("soap"),
+    phrase("wheelchair"),
+    phrase("stairs"),
+    phrase("games"),
+    phrase("books"),
+    phrase("form"),
+    phrase("lawyer"),
+    phrase("phone"),
+    phrase("key"),
+    phrase("please"),
+    phrase("today"),
+    phrase("tomorrow"),
+    phrase("tonight"),
+    phrase("floor"),
+    phrase("thank you"),
+)
+"""The most useful first: the first nine are one of each group."""
