@@ -8,7 +8,7 @@ can't talk to each other for long, whatever the other one does.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from hub.mesh.texting.answers import is_answer
 from hub.mesh.texting.asking import Asker
@@ -25,7 +25,7 @@ from hub.mesh.texting.turns import Turns
 from hub.mesh.texting.waiting import Waits
 from hub.mesh.texting.watching import Watching
 from hub.service import HubService
-from radio.texts import TextHeard, TextToSend, Way
+from radio.texts import TextHeard, TextToDrop, TextToSend, ToSay, Way
 
 READ = Rate(burst=60, every_s=0.5)
 """Texts that are looked at: more than a mesh's channel can carry for long."""
@@ -65,11 +65,10 @@ class Desk:
         self._said: deque[str] = deque(maxlen=MAX_SAID)
         self._look_at = float("-inf")
 
-    def hear(self, heard: TextHeard, now: float) -> list[TextToSend]:
-        """A radio sent a text; what to send at once."""
+    def hear(self, heard: TextHeard, now: float) -> Sequence[ToSay]:
+        """A radio sent a text; what to send at once, or not to send after all."""
         if heard.from_hub or (not _is_by_person(heard) and is_answer(heard.text)):
-            self._hear_hub(heard, now)
-            return []
+            return self._hear_hub(heard, now)
         if not self._is_for_us(heard, now):
             return []
         said = self._around.understand(heard.text, by_person=_is_by_person(heard))
@@ -105,18 +104,20 @@ class Desk:
 
     # -- what is heard ------------------------------------------------------------
 
-    def _hear_hub(self, heard: TextHeard, now: float) -> None:
-        """Another hub speaks: what it answered is not for us to answer."""
+    def _hear_hub(self, heard: TextHeard, now: float) -> list[TextToDrop]:
+        """Another hub speaks: what it answered is not for us to answer, and not to be
+        said where our answer still waits for the radio."""
         self._note_packet(heard)
         if heard.way is not Way.CHANNEL:
-            return
+            return []
         self._watching.announcer.heard(heard.text)
         if heard.answers is None:
-            return
+            return []
         self._elsewhere.answered(heard.answers, heard.text, now, sure=heard.from_hub)
-        self._turns.answered(
+        too_late = self._turns.answered(
             heard.answers, lambda whole: self._waits.suffices(heard.text, whole)
         )
+        return [TextToDrop(heard.answers)] if too_late else []
 
     def _is_for_us(self, heard: TextHeard, now: float) -> bool:
         """Whether it may be answered at all."""

@@ -81,7 +81,8 @@ def test_no_flood_delays_an_alert(street: Street, hub: Hub) -> None:
     for number in range(500):
         street.now += 0.01
         heard = TextHeard(number, number, f"LIST {number}", Way.DIRECT, verified=True)
-        texts = hub.desk.hear(heard, street.now) + hub.desk.look(street.now)
+        hub.desk.hear(heard, street.now)
+        texts = hub.desk.look(street.now)
         if said_at is None and any("Gas leak" in each.text for each in texts):
             said_at = street.now
 
