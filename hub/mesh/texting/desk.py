@@ -15,7 +15,7 @@ from hub.mesh.texting.asking import Asker
 from hub.mesh.texting.buckets import Bucket, Lately, Rate
 from hub.mesh.texting.commands import Plain
 from hub.mesh.texting.conversation import Conversation
-from hub.mesh.texting.elsewhere import Elsewhere
+from hub.mesh.texting.elsewhere import Elsewhere, plain
 from hub.mesh.texting.guard import Guard, Room
 from hub.mesh.texting.neighbours import Neighbours
 from hub.mesh.texting.parts import Parts, Whole
@@ -146,8 +146,8 @@ class Desk:
         return heard.radio not in self._writers[answered]
 
     def _is_echo(self, text: str) -> bool:
-        plain = _plain(text)
-        return any(said in plain or plain == said for said in self._said)
+        echoed = plain(text)
+        return any(said in echoed or echoed == said for said in self._said)
 
     # -- who answers --------------------------------------------------------------
 
@@ -197,7 +197,7 @@ class Desk:
         """Answer, where the limits allow it: else nothing is done for that text."""
         if not self._guard.may_answer(
             heard.radio,
-            _plain(heard.text),
+            plain(heard.text),
             asker.now,
             proved=asker.proved,
             key=asker.key,
@@ -212,18 +212,14 @@ class Desk:
 
     def _remember(self, said: list[TextToSend]) -> None:
         """Who sends back what we said is no neighbour."""
-        plain = (_plain(each.text) for each in said)
-        self._said += [each for each in plain if len(each) >= LEAST_ECHO]
+        texts = (plain(each.text) for each in said)
+        self._said += [each for each in texts if len(each) >= LEAST_ECHO]
 
 
 def _is_by_person(heard: TextHeard) -> bool:
     """Hubs write to neighbours' radios alone, and who writes is sure here: words like
     a hub's ("Note on K7Q: on my way") are a neighbour's."""
     return heard.verified and heard.way is Way.DIRECT and not heard.from_hub
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 def _nothing() -> None:
