@@ -195,14 +195,8 @@ class Desk:
         room: Room = Room.USUAL,
     ) -> list[TextToSend]:
         """Answer, where the limits allow it: else nothing is done for that text."""
-        if not self._guard.may_answer(
-            heard.radio,
-            plain(heard.text),
-            asker.now,
-            proved=asker.proved,
-            key=asker.key,
-            room=room,
-        ):
+        said = plain(heard.text)
+        if not self._guard.may_answer(asker.sender, said, asker.now, room):
             return []
         text = answer()
         if text is None:

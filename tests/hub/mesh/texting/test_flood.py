@@ -12,7 +12,7 @@ from hub.mesh.texting.guard import (
     ALL_SOS,
     ALL_SOS_WRITES,
     ANSWERS,
-    MAX_RADIOS,
+    MAX_SENDERS,
     SOS_ANSWERS,
 )
 from hub.mesh.texting.neighbours import MAX_RADIOS as MAX_KEPT
@@ -53,7 +53,7 @@ def test_ten_thousand_texts_in_a_minute_get_few_answers_and_write_little(
     written = len(hub.service.shared())
     assert written <= _most(MINUTE_S, ALL_OTHERS_WRITES, ALL_SOS_WRITES)
     assert len(hub.neighbours) <= MAX_KEPT
-    assert len(hub.desk._guard._radios) <= MAX_RADIOS
+    assert len(hub.desk._guard._senders) <= MAX_SENDERS
 
 
 def test_one_radio_alone_is_muted(street: Street, hub: Hub) -> None:
