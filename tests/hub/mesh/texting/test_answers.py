@@ -59,7 +59,6 @@ def all_answers(code: str, words: str) -> list[str]:
         answers.cannot_write(),
         answers.sos_noted(),
         answers.ok_noted(),
-        answers.no_roll_call(),
         answers.language_set(),
         answers.which_language(),
         answers.help(),
