@@ -147,7 +147,7 @@ class Desk:
 
     def _is_echo(self, text: str) -> bool:
         echoed = plain(text)
-        return any(said in echoed or echoed == said for said in self._said)
+        return any(said in echoed for said in self._said)
 
     # -- who answers --------------------------------------------------------------
 

@@ -19,6 +19,7 @@ from hub.mesh.texting.neighbours import MAX_RADIOS as MAX_KEPT
 from hub.service import Role
 from hub.service.steps import claim
 from radio.texts import TextHeard, Way
+from tests.hub.mesh.texting.limits import most_in
 from tests.hub.mesh.texting.street import Hub, Street
 
 ANA = 0xA1
@@ -41,7 +42,7 @@ def _flood(street: Street, hub: Hub, count: int, radios: int, way: Way) -> list[
 
 
 def _most(seconds: float, *rates: Rate) -> int:
-    return sum(each.most_in(seconds) + 1 for each in rates)
+    return sum(most_in(seconds, each) + 1 for each in rates)
 
 
 def test_ten_thousand_texts_in_a_minute_get_few_answers_and_write_little(

@@ -18,6 +18,7 @@ from hub.mesh.texting.guard import (
     Guard,
     Sender,
 )
+from tests.hub.mesh.texting.limits import most_in
 
 STEPS = st.lists(
     st.tuples(st.floats(0, 120), st.integers(0, 5), st.integers(0, 9), st.booleans()),
@@ -41,8 +42,8 @@ def test_no_window_has_more_answers_than_the_limits(
         own = [each for each in later if each[1:] == (radio, proved)]
         alike = [each for each in later if each[2] == proved]
         both = ALL_PROVED if proved else ALL_OTHERS
-        assert len(own) <= ANSWERS.most_in(600)
-        assert len(alike) <= both.most_in(600)
+        assert len(own) <= most_in(600, ANSWERS)
+        assert len(alike) <= most_in(600, both)
 
 
 def test_a_muted_radio_waits_twice_as_long_each_time() -> None:
@@ -78,7 +79,7 @@ def test_one_text_again_and_again_is_answered_a_few_times() -> None:
         guard.may_answer(Sender(1, True), "LIST", 30.0 * number) for number in range(20)
     )
 
-    assert answered <= SAME_TEXT.most_in(600)
+    assert answered <= most_in(600, SAME_TEXT)
 
 
 def test_a_bucket_never_holds_more_than_its_burst() -> None:
