@@ -34,6 +34,8 @@ LOOK_EVERY_S = 2.0
 """How soon the board's news are seen."""
 
 MAX_PACKETS = 500
+MAX_WRITERS = 8
+"""Of texts with one and the same number: these are drawn from 32 bits."""
 
 MAX_SAID = 40
 LEAST_ECHO = 12
@@ -135,8 +137,11 @@ class Desk:
         )
 
     def _note_packet(self, heard: TextHeard) -> None:
-        if heard.way is Way.CHANNEL:
-            self._writers[heard.packet].add(heard.radio)
+        if heard.way is not Way.CHANNEL:
+            return
+        writers = self._writers[heard.packet]
+        if len(writers) < MAX_WRITERS:
+            writers.add(heard.radio)
 
     def _is_anothers(self, heard: TextHeard) -> bool:
         """Whether it answers what somebody else said on the channel."""

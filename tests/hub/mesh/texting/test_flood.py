@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 
 from hub.mesh.texting.buckets import Rate
+from hub.mesh.texting.desk import MAX_WRITERS
+from hub.mesh.texting.elsewhere import MAX_NAMES
 from hub.mesh.texting.guard import (
     ALL_OTHERS,
     ALL_OTHERS_WRITES,
@@ -55,6 +57,18 @@ def test_ten_thousand_texts_in_a_minute_get_few_answers_and_write_little(
     assert written <= _most(MINUTE_S, ALL_OTHERS_WRITES, ALL_SOS_WRITES)
     assert len(hub.neighbours) <= MAX_KEPT
     assert len(hub.desk._guard._senders) <= MAX_SENDERS
+
+
+def test_texts_that_all_bear_one_number_take_no_more_memory(
+    street: Street, hub: Hub
+) -> None:
+    for radio in range(2_000):
+        street.now += 1.0
+        heard = TextHeard(radio, 7, f"NEED thing {radio}", Way.CHANNEL, verified=False)
+        hub.desk.hear(heard, street.now)
+
+    assert len(hub.desk._writers[7]) <= MAX_WRITERS
+    assert len(hub.desk._elsewhere._packets[7]) <= MAX_NAMES
 
 
 def test_one_radio_alone_is_muted(street: Street, hub: Hub) -> None:
