@@ -20,6 +20,7 @@ from hub.app import CannotListen, build_hub
 from hub.carrying.commands import export_records, import_records
 from hub.doctor import look_over
 from hub.domain.checks import DraftInvalid
+from hub.folder_option import folder_option
 from hub.mesh.crypto import hub_crypto
 from hub.mesh.keys import name_of
 from hub.mesh.packing import pack, unpack
@@ -95,19 +96,8 @@ def run(config: Path | None, stop_with_parent: bool, **given: str | None) -> Non
     hub.serve()
 
 
-DATA = click.option(
-    "--data",
-    metavar="DIR",
-    type=Path,
-    envvar="PORCHLIGHT_DATA",
-    default=Path("/var/lib/porchlight"),
-    show_default=True,
-    help="The hub's data folder.",
-)
-
-
 @main.command()
-@DATA
+@folder_option
 @click.argument("file", type=Path)
 def backup(data: Path, file: Path) -> None:
     """Copy everything the hub keeps into FILE, also while it runs."""
@@ -119,7 +109,7 @@ def backup(data: Path, file: Path) -> None:
 
 
 @main.command()
-@DATA
+@folder_option
 @click.argument("file", type=Path)
 def restore(data: Path, file: Path) -> None:
     """Put the backup FILE in the place of what a stopped hub has.
@@ -141,7 +131,7 @@ main.add_command(radios)
 
 
 @main.command()
-@DATA
+@folder_option
 @click.argument("name")
 @click.option("--remove", is_flag=True, help="Their code is good for nothing then.")
 def steward(data: Path, name: str, remove: bool) -> None:
@@ -188,7 +178,7 @@ def doctor(config: Path | None, **given: str | None) -> None:
 
 
 @main.command()
-@DATA
+@folder_option
 def wipe(data: Path) -> None:
     """Delete everything that a stopped hub keeps, at once and for good."""
     click.echo(f"This deletes every post, code and setting in {data}, for good.")

@@ -20,6 +20,9 @@ NETWORK_KEY = "network.key"
 """Where the network's key is, in the data folder, unless another file is named."""
 
 
+DATA_FOLDER = "/var/lib/porchlight"
+
+
 class SettingsInvalid(Exception):
     """A setting can't be used; the message says which and why, for a person."""
 
@@ -54,7 +57,7 @@ class Settings:
 
 
 _DEFAULTS: Mapping[str, Any] = {
-    "data": "/var/lib/porchlight",
+    "data": DATA_FOLDER,
     "listen": "127.0.0.1:8080",
     "radio": "none",
     "name": "Porchlight",

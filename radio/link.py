@@ -31,7 +31,7 @@ from radio.radio_state import RadioState
 from radio.record import AgedRecord
 from radio.saying import Saying
 from radio.sync import SyncEngine
-from radio.texts import TextHeard, TextToSend
+from radio.texts import TextHeard, TextToDrop, TextToSend, ToSay
 
 FIRST_BACKOFF_S = 1.0
 LONGEST_BACKOFF_S = 15.0
@@ -105,8 +105,9 @@ class Link:
         """Something became of records; from any thread."""
         self._inbox.put(news)
 
-    def say(self, text: TextToSend) -> None:
-        """Have a text said to people, in its turn; from any thread."""
+    def say(self, text: ToSay) -> None:
+        """Have a text said to people, in its turn, or not said after all; from any
+        thread."""
         self._inbox.put(text)
 
     def status(self) -> LinkStatus:
@@ -206,8 +207,10 @@ class Link:
             case TextToSend():
                 self._saying.add(event, self._clock())
                 self._note(self._status.state, self._status.why)
+            case TextToDrop():
+                self._saying.drop(event)
+                self._note(self._status.state, self._status.why)
             case TextHeard():
-                self._saying.heard(event)
                 self._give(event)
             case None | Stop():
                 pass

@@ -14,7 +14,7 @@ from radio.events import (
     RecordsPassed,
     TextSent,
 )
-from radio.texts import TextHeard, TextToSend
+from radio.texts import TextHeard, ToSay
 
 LONGEST_WAIT_S = 3600.0
 
@@ -35,9 +35,7 @@ class Stop:
 Told = RecordAdded | RecordsPassed | RecordNeeded
 """What the hub tells the link."""
 
-Happening = (
-    Told | FrameHeard | ChannelUse | TextSent | TextHeard | TextToSend | Lost | Stop
-)
+Happening = Told | FrameHeard | ChannelUse | TextSent | TextHeard | ToSay | Lost | Stop
 
 
 class LinkInbox:

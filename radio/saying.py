@@ -11,7 +11,7 @@ from radio.bearer import Bearer
 from radio.events import TextSent
 from radio.sync import SyncEngine
 from radio.textbox import TextBox, TextsStatus
-from radio.texts import TextHeard, TextToSend, Way
+from radio.texts import TextToDrop, TextToSend
 
 
 class Saying:
@@ -26,10 +26,9 @@ class Saying:
         """It is to be said; what there is no room for is counted."""
         self._box.put(text, now)
 
-    def heard(self, text: TextHeard) -> None:
-        """What another hub has answered on the channel is not answered once more."""
-        if text.from_hub and text.way is Way.CHANNEL and text.answers is not None:
-            self._box.answered(text.answers)
+    def drop(self, text: TextToDrop) -> None:
+        """What waits in answer to that on the channel need not be said."""
+        self._box.answered(text.answers)
 
     def up(self, now: float) -> None:
         """A radio can be talked to."""

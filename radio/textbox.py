@@ -109,7 +109,7 @@ class TextBox:
         self._take()
 
     def answered(self, packet: int) -> None:
-        """Another hub has answered that on the channel: ours need not be said."""
+        """That was answered on the channel by somebody else: ours is not said."""
         line = self._each.get(None, deque())
         kept = deque(each for each in line if each.text.answers != packet)
         if kept:

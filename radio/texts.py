@@ -56,3 +56,14 @@ class TextToSend:
     to: int | None = None
     answers: int | None = None
     urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TextToDrop:
+    """What waits to be said on the channel in answer to that packet need not be."""
+
+    answers: int
+
+
+ToSay = TextToSend | TextToDrop
+"""What a link is told of texts."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from hub.folder_option import folder_option
 from hub.mesh.keys import name_of
 from hub.mesh.packing import unpack
 from hub.mesh.texting.neighbours import Neighbours
@@ -33,15 +34,7 @@ def _number(text: str) -> int:
 
 
 @click.command("radios")
-@click.option(
-    "--data",
-    metavar="DIR",
-    type=Path,
-    envvar="PORCHLIGHT_DATA",
-    default=Path("/var/lib/porchlight"),
-    show_default=True,
-    help="The hub's data folder.",
-)
+@folder_option
 @click.option("--block", type=_number, metavar="RADIO", help="Stop listening to it.")
 @click.option("--unblock", type=_number, metavar="RADIO", help="Listen to it again.")
 def radios(data: Path, block: int | None, unblock: int | None) -> None:

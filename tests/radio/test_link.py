@@ -22,7 +22,7 @@ from radio.radio_state import RadioState
 from radio.record import AgedRecord, Record
 from radio.seal import SealState, unseal
 from radio.sync import SyncEngine
-from radio.texts import TextHeard, TextToSend, Way
+from radio.texts import TextHeard, TextToDrop, TextToSend, Way
 from tests.radio.seals import Numbers, Speaker, keyring, seal_of
 
 PATIENCE_S = 30.0
@@ -350,6 +350,37 @@ def test_what_is_said_while_the_radio_is_away_is_said_when_it_is_back() -> None:
         _wait(lambda: link.status().texts.urgent == 1)
 
         _wait(lambda: bearer.said == [TextToSend("flood", urgent=True)])
+
+
+def test_what_is_dropped_while_it_waits_is_never_said() -> None:
+    bearer = LoopbackBearer()
+    with _running(Opening(BearerDown("away"), bearer)) as link:
+        _wait(lambda: link.status().state is LinkState.DOWN)
+        link.say(TextToSend("on the board", answers=1))
+        link.say(TextToDrop(1))
+        link.say(TextToSend("news"))
+
+        _wait(lambda: bearer.said == [TextToSend("news")])
+        assert link.status().texts.dropped == 0
+
+
+def test_an_answer_waits_on_whatever_a_hub_is_heard_to_answer() -> None:
+    """Only the desk knows whether that is the last word."""
+    bearer = LoopbackBearer()
+    opening = Opening(bearer)
+    given: list[TextHeard] = []
+    heard = TextHeard(9, 2, "no such post", Way.CHANNEL, False, 1, from_hub=True)
+    with _running(opening) as link:
+        _wait(lambda: link.status().state is LinkState.UP)
+        assert opening.inbox is not None
+        link.texts = given.append
+        bearer.room = False
+        link.say(TextToSend("claimed", answers=1))
+        opening.inbox.text(heard)
+        _wait(lambda: given == [heard])
+        bearer.room = True
+
+        _wait(lambda: bearer.said == [TextToSend("claimed", answers=1)])
 
 
 def test_a_text_that_the_radio_fails_to_take_is_said_by_the_next() -> None:

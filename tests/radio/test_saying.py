@@ -12,7 +12,7 @@ from radio.events import BearerUp, ChannelUse, MayTransmit, RecordAdded, Transmi
 from radio.record import AgedRecord, Record
 from radio.saying import Saying
 from radio.sync import SyncEngine
-from radio.texts import TextHeard, TextToSend, Way
+from radio.texts import TextToSend
 from tests.radio.seals import seal_of
 from tests.radio.test_link import LoopbackBearer
 
@@ -73,26 +73,6 @@ class Hub:
             number += 1
             self.saying.add(TextToSend(f"answer {number}", number % 9), self.now)
             self.run_to(self.now + 5.0)
-
-
-@pytest.mark.parametrize(
-    ("heard", "left"),
-    [
-        (TextHeard(9, 1, "done", Way.CHANNEL, False, answers=7, from_hub=True), 0),
-        (TextHeard(9, 1, "me too", Way.CHANNEL, False, answers=7), 1),
-        (TextHeard(9, 1, "done", Way.DIRECT, True, answers=7, from_hub=True), 1),
-        (TextHeard(9, 1, "news", Way.CHANNEL, False, from_hub=True), 1),
-    ],
-)
-def test_only_a_hub_on_the_channel_answers_in_our_place(
-    heard: TextHeard, left: int
-) -> None:
-    hub = Hub()
-    hub.saying.add(TextToSend("on the board", answers=7), 0.0)
-
-    hub.saying.heard(heard)
-
-    assert hub.saying.status().waiting == left
 
 
 def test_a_flood_of_texts_starves_no_frames() -> None:

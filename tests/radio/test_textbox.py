@@ -134,7 +134,7 @@ def test_a_text_that_cannot_be_said_makes_way_and_is_counted() -> None:
     assert box.status().dropped == 1
 
 
-def test_what_another_hub_has_answered_is_not_said() -> None:
+def test_what_somebody_else_answered_on_the_channel_is_not_said() -> None:
     box = _box(
         TextToSend("on the board", answers=7),
         TextToSend("a list", answers=8),

@@ -103,12 +103,6 @@ class Announcer:
         """Whether a new need of this hub's is announced; counts it."""
         return self._what is Announce.NEEDS and self._needs.take(now)
 
-    @property
-    def next_at(self) -> float:
-        """When to look again; infinite where nothing is planned."""
-        dues = (self._alerts[each].due for each in self._planned())
-        return min(dues, default=float("inf"))
-
     # -- inside -------------------------------------------------------------
 
     def _planned(self) -> list[AlertId]:

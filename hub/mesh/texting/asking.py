@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from hub.mesh.texting.guard import Sender
 from hub.service.radios import Owned
 from radio.texts import TextHeard, Way
 
@@ -32,6 +33,11 @@ class Asker:
         proved = heard.verified and not open_air
         key = heard.key if proved else b""
         return cls(heard.radio, heard.packet, proved, open_air, language, now, key)
+
+    @property
+    def sender(self) -> Sender:
+        """With whose texts this one is counted."""
+        return Sender(self.radio, self.proved, self.key)
 
     @property
     def reader(self) -> tuple[int, bool, bool]:

@@ -10,10 +10,10 @@ import queue
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from hub.mesh.texting.desk import Desk
-from radio.texts import TextHeard, TextToSend
+from radio.texts import TextHeard, ToSay
 
 MAX_WAITING = 100
 """Texts; what comes on top of them is not heard. A radio hears one in two seconds."""
@@ -34,12 +34,13 @@ class Attendant:
     def __init__(
         self,
         desk: Desk,
-        say: Callable[[TextToSend], None],
+        say: Callable[[ToSay], None],
         clock: Callable[[], float],
         chores: Callable[[], None],
     ) -> None:
-        """`say` hands a text to the radio and returns at once; `clock` is monotonic;
-        `chores`: what else is to be done on this thread each second or so."""
+        """`say` tells the radio's link what to say, or not to, and returns at once;
+        `clock` is monotonic; `chores`: what else is to be done on this thread each
+        second or so."""
         self._desk = desk
         self._say = say
         self._clock = clock
@@ -111,6 +112,6 @@ class Attendant:
         except queue.Empty:
             return None
 
-    def _send(self, texts: list[TextToSend]) -> None:
+    def _send(self, texts: Sequence[ToSay]) -> None:
         for text in texts:
             self._say(text)

@@ -18,10 +18,6 @@ class Rate:
     burst: int
     every_s: float
 
-    def most_in(self, seconds: float) -> int:
-        """How many a bucket of this rate gives in that time, at the most."""
-        return self.burst + int(seconds / self.every_s)
-
 
 @dataclass(slots=True)
 class Bucket:

@@ -63,7 +63,7 @@ class OnPost:
 
 @dataclass(frozen=True, slots=True)
 class Sos:
-    """A call for help in a roll call, or at any time."""
+    """A call for help."""
 
     words: str
 

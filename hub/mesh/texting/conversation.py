@@ -157,8 +157,7 @@ class Conversation:
         return lambda say: say.language_set()
 
     def _puzzled(self, asker: Asker) -> Reply | None:
-        radio, now, proved = asker.radio, asker.now, asker.proved
-        if asker.open_air or not self._guard.may_puzzle(radio, now, proved=proved):
+        if asker.open_air or not self._guard.may_puzzle(asker.sender, asker.now):
             return None
         return _short(lambda say: say.unclear())
 

@@ -8,14 +8,14 @@ can't talk to each other for long, whatever the other one does.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from hub.mesh.texting.answers import is_answer
 from hub.mesh.texting.asking import Asker
 from hub.mesh.texting.buckets import Bucket, Lately, Rate
 from hub.mesh.texting.commands import Plain
 from hub.mesh.texting.conversation import Conversation
-from hub.mesh.texting.elsewhere import Elsewhere
+from hub.mesh.texting.elsewhere import Elsewhere, plain
 from hub.mesh.texting.guard import Guard, Room
 from hub.mesh.texting.neighbours import Neighbours
 from hub.mesh.texting.parts import Parts, Whole
@@ -25,7 +25,7 @@ from hub.mesh.texting.turns import Turns
 from hub.mesh.texting.waiting import Waits
 from hub.mesh.texting.watching import Watching
 from hub.service import HubService
-from radio.texts import TextHeard, TextToSend, Way
+from radio.texts import TextHeard, TextToDrop, TextToSend, ToSay, Way
 
 READ = Rate(burst=60, every_s=0.5)
 """Texts that are looked at: more than a mesh's channel can carry for long."""
@@ -34,6 +34,8 @@ LOOK_EVERY_S = 2.0
 """How soon the board's news are seen."""
 
 MAX_PACKETS = 500
+MAX_WRITERS = 8
+"""Of texts with one and the same number: these are drawn from 32 bits."""
 
 MAX_SAID = 40
 LEAST_ECHO = 12
@@ -65,11 +67,10 @@ class Desk:
         self._said: deque[str] = deque(maxlen=MAX_SAID)
         self._look_at = float("-inf")
 
-    def hear(self, heard: TextHeard, now: float) -> list[TextToSend]:
-        """A radio sent a text; what to send at once."""
+    def hear(self, heard: TextHeard, now: float) -> Sequence[ToSay]:
+        """A radio sent a text; what to send at once, or not to send after all."""
         if heard.from_hub or (not _is_by_person(heard) and is_answer(heard.text)):
-            self._hear_hub(heard, now)
-            return []
+            return self._hear_hub(heard, now)
         if not self._is_for_us(heard, now):
             return []
         said = self._around.understand(heard.text, by_person=_is_by_person(heard))
@@ -105,18 +106,20 @@ class Desk:
 
     # -- what is heard ------------------------------------------------------------
 
-    def _hear_hub(self, heard: TextHeard, now: float) -> None:
-        """Another hub speaks: what it answered is not for us to answer."""
+    def _hear_hub(self, heard: TextHeard, now: float) -> list[TextToDrop]:
+        """Another hub speaks: what it answered is not for us to answer, and not to be
+        said where our answer still waits for the radio."""
         self._note_packet(heard)
         if heard.way is not Way.CHANNEL:
-            return
+            return []
         self._watching.announcer.heard(heard.text)
         if heard.answers is None:
-            return
+            return []
         self._elsewhere.answered(heard.answers, heard.text, now, sure=heard.from_hub)
-        self._turns.answered(
+        too_late = self._turns.answered(
             heard.answers, lambda whole: self._waits.suffices(heard.text, whole)
         )
+        return [TextToDrop(heard.answers)] if too_late else []
 
     def _is_for_us(self, heard: TextHeard, now: float) -> bool:
         """Whether it may be answered at all."""
@@ -134,8 +137,11 @@ class Desk:
         )
 
     def _note_packet(self, heard: TextHeard) -> None:
-        if heard.way is Way.CHANNEL:
-            self._writers[heard.packet].add(heard.radio)
+        if heard.way is not Way.CHANNEL:
+            return
+        writers = self._writers[heard.packet]
+        if len(writers) < MAX_WRITERS:
+            writers.add(heard.radio)
 
     def _is_anothers(self, heard: TextHeard) -> bool:
         """Whether it answers what somebody else said on the channel."""
@@ -145,8 +151,8 @@ class Desk:
         return heard.radio not in self._writers[answered]
 
     def _is_echo(self, text: str) -> bool:
-        plain = _plain(text)
-        return any(said in plain or plain == said for said in self._said)
+        echoed = plain(text)
+        return any(said in echoed for said in self._said)
 
     # -- who answers --------------------------------------------------------------
 
@@ -194,14 +200,8 @@ class Desk:
         room: Room = Room.USUAL,
     ) -> list[TextToSend]:
         """Answer, where the limits allow it: else nothing is done for that text."""
-        if not self._guard.may_answer(
-            heard.radio,
-            _plain(heard.text),
-            asker.now,
-            proved=asker.proved,
-            key=asker.key,
-            room=room,
-        ):
+        said = plain(heard.text)
+        if not self._guard.may_answer(asker.sender, said, asker.now, room):
             return []
         text = answer()
         if text is None:
@@ -211,18 +211,14 @@ class Desk:
 
     def _remember(self, said: list[TextToSend]) -> None:
         """Who sends back what we said is no neighbour."""
-        plain = (_plain(each.text) for each in said)
-        self._said += [each for each in plain if len(each) >= LEAST_ECHO]
+        texts = (plain(each.text) for each in said)
+        self._said += [each for each in texts if len(each) >= LEAST_ECHO]
 
 
 def _is_by_person(heard: TextHeard) -> bool:
     """Hubs write to neighbours' radios alone, and who writes is sure here: words like
     a hub's ("Note on K7Q: on my way") are a neighbour's."""
     return heard.verified and heard.way is Way.DIRECT and not heard.from_hub
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 def _nothing() -> None:

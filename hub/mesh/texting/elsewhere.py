@@ -18,6 +18,8 @@ REPEAT_S = 1800.0
 """Who sends the same words within this time asks whether they arrived."""
 
 MAX_KEPT = 300
+MAX_NAMES = 8
+"""Of texts with one and the same number: these are drawn from 32 bits."""
 
 _Name = tuple[int, str]
 """A radio, and what it said."""
@@ -48,7 +50,7 @@ class Elsewhere:
     def heard(self, radio: int, packet: int, command: Command) -> None:
         """A radio said that on the channel, in that packet."""
         said = _said(command)
-        if said is not None:
+        if said is not None and len(self._packets[packet]) < MAX_NAMES:
             self._packets[packet].append((radio, said))
 
     def answered(self, packet: int, text: str, now: float, *, sure: bool) -> None:

@@ -49,7 +49,7 @@ ALL_SOS_WRITES = Rate(burst=40, every_s=60.0)
 """Calls for help of all radios, verified or not apart: whatever else is texted takes
 nothing from them."""
 
-MAX_RADIOS = 500
+MAX_SENDERS = 500
 """Remembered; the one silent for longest makes room. Some 1 kB each."""
 
 MAX_TEXTS = 8
@@ -68,10 +68,20 @@ class Room(Enum):
     """A call for help has limits of its own alone."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Whose texts are counted together: a radio's verified messages, by their key, or
+    what bears its number. Anybody can make that up, and takes nothing from who sends
+    verified ones."""
+
+    radio: int = field(repr=False)
+    proved: bool
+    key: bytes = field(default=b"", repr=False)
+
+
 @dataclass(slots=True)
 class _Known:
-    """What is known of one radio, by its verified messages or by what bears its number:
-    anybody can make that up, and takes nothing from who sends verified ones."""
+    """What is known of one sender."""
 
     answers: Bucket = field(default_factory=lambda: Bucket(ANSWERS))
     writes: Bucket = field(default_factory=lambda: Bucket(WRITES))
@@ -108,58 +118,38 @@ class Guard:
         self._muted = muted
         self._is_settled = is_settled
         self._settled = _Over(Bucket(ALL_SETTLED), Bucket(ALL_SETTLED_WRITES))
-        self._radios: Lately[tuple[int, bool, bytes], _Known] = Lately(
-            MAX_RADIOS, _Known
-        )
+        self._senders: Lately[Sender, _Known] = Lately(MAX_SENDERS, _Known)
         self._proved = _Over(Bucket(ALL_PROVED), Bucket(ALL_PROVED_WRITES))
         self._others = _Over(Bucket(ALL_OTHERS), Bucket(ALL_OTHERS_WRITES))
 
     def may_answer(
-        self,
-        radio: int,
-        text: str,
-        now: float,
-        *,
-        proved: bool,
-        key: bytes = b"",
-        room: Room = Room.USUAL,
+        self, sender: Sender, text: str, now: float, room: Room = Room.USUAL
     ) -> bool:
-        """Whether that radio's text is answered; counts it. Nothing may be done for a
-        text that is not answered."""
-        known = self._radios[radio, proved, key]
+        """Whether that text is answered; counts it. Nothing may be done for a text that
+        is not answered."""
+        known = self._senders[sender]
         if room is Room.SOS:
-            sos = self._over(lambda each: each.sos, (radio, proved, key), now)
+            sos = self._over(lambda each: each.sos, sender, now)
             return _take_both(known.sos, sos, now)
         return (
             now >= known.muted_until
             and (room is Room.GOING_ON or known.texts[text].take(now))
-            and self._own_answer(radio, known, now)
-            and self._over(lambda each: each.answers, (radio, proved, key), now).take(
-                now
-            )
+            and self._own_answer(sender.radio, known, now)
+            and self._over(lambda each: each.answers, sender, now).take(now)
         )
 
-    def may_write(
-        self,
-        radio: int,
-        now: float,
-        *,
-        proved: bool,
-        key: bytes = b"",
-        room: Room = Room.USUAL,
-    ) -> bool:
+    def may_write(self, sender: Sender, now: float, room: Room = Room.USUAL) -> bool:
         """Whether that radio may have something written; counts it."""
-        sender = radio, proved, key
-        known = self._radios[sender]
+        known = self._senders[sender]
         if room is Room.SOS:
             sos = self._over(lambda each: each.sos_writes, sender, now)
             return _take_both(known.sos_writes, sos, now)
         writes = self._over(lambda each: each.writes, sender, now)
         return _take_both(known.writes, writes, now)
 
-    def may_puzzle(self, radio: int, now: float, *, proved: bool) -> bool:
+    def may_puzzle(self, sender: Sender, now: float) -> bool:
         """Whether that radio is told that it was not understood; counts it."""
-        return self._radios[radio, proved, b""].puzzled.take(now)
+        return self._senders[sender].puzzled.take(now)
 
     def may_tell(self, now: float) -> bool:
         """Whether somebody is told something unasked; counts as an answer."""
@@ -176,15 +166,15 @@ class Guard:
         return False
 
     def _over(
-        self, of: Callable[[_Over], Bucket], sender: tuple[int, bool, bytes], now: float
+        self, of: Callable[[_Over], Bucket], sender: Sender, now: float
     ) -> Bucket:
         """What all like that sender have together; where it is used up, those that are
         known for long have another."""
-        radio, proved, key = sender
-        shared = of(self._proved if proved else self._others)
-        if shared.has(now) or not proved or not self._is_settled(radio, key):
+        shared = of(self._proved if sender.proved else self._others)
+        if shared.has(now) or not sender.proved:
             return shared
-        return of(self._settled)
+        is_settled = self._is_settled(sender.radio, sender.key)
+        return of(self._settled) if is_settled else shared
 
 
 def _take_both(own: Bucket, over: Bucket, now: float) -> bool:

@@ -74,9 +74,9 @@ class Parts:
             return None
         return Whole(heard, said)
 
-    def drop(self, heard: TextHeard) -> bool:
-        """Its writer doesn't want it after all; whether there was one."""
-        return self._begun.pop(_name(heard), None) is not None
+    def drop(self, heard: TextHeard) -> None:
+        """Its writer doesn't want it after all."""
+        self._begun.pop(_name(heard), None)
 
     def overdue(self, now: float) -> list[Whole]:
         """Those whose rest did not come."""

@@ -13,7 +13,7 @@ from hub.mesh.texting.asking import Asker
 from hub.mesh.texting.buckets import Lately
 from hub.mesh.texting.commands import Post, Sos
 from hub.mesh.texting.elsewhere import REPEAT_S, Elsewhere, plain
-from hub.mesh.texting.guard import MAX_RADIOS, WRITES, Guard, Room
+from hub.mesh.texting.guard import MAX_SENDERS, WRITES, Guard, Room
 from hub.mesh.texting.neighbours import Neighbours
 from hub.mesh.texting.sayings import Refusal, Saying
 from hub.mesh.texting.shown import Shown
@@ -52,7 +52,7 @@ class Posting:
         self._shown = shown
         self._neighbours = neighbours
         self._guard = guard
-        self._guesses: Lately[int, list[_Guessed]] = Lately(MAX_RADIOS, list)
+        self._guesses: Lately[int, list[_Guessed]] = Lately(MAX_SENDERS, list)
 
     def post(self, asker: Asker, post: Post) -> Saying:
         """Put it on the board, unless it was just now. Raises Refusal."""
@@ -126,9 +126,7 @@ class Posting:
 
     def allow(self, asker: Asker, room: Room = Room.USUAL) -> None:
         """Count one thing that is written. Raises Refusal."""
-        if not self._guard.may_write(
-            asker.radio, asker.now, proved=asker.proved, key=asker.key, room=room
-        ):
+        if not self._guard.may_write(asker.sender, asker.now, room):
             raise too_many()
 
     def _posted(self, asker: Asker, post: Post, urgency: Urgency) -> Saying:

@@ -16,7 +16,7 @@ from hub.mesh.texting.asking import Asker
 from hub.mesh.texting.buckets import Lately
 from hub.mesh.texting.commands import About, OnPost
 from hub.mesh.texting.elsewhere import Elsewhere
-from hub.mesh.texting.guard import MAX_RADIOS
+from hub.mesh.texting.guard import MAX_SENDERS
 from hub.mesh.texting.neighbours import Neighbours
 from hub.mesh.texting.posting import too_many
 from hub.mesh.texting.sayings import Refusal, Saying
@@ -61,7 +61,7 @@ class Stepping:
         self._elsewhere = elsewhere
         self.standing = Standing(service, shown, neighbours)
         self._renewed: Lately[tuple[int, PostId], _Renewed] = Lately(
-            MAX_RADIOS, _Renewed
+            MAX_SENDERS, _Renewed
         )
         self._steps: Mapping[About, Step] = MappingProxyType(
             {

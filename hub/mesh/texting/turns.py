@@ -34,6 +34,8 @@ MAX_RANK = 3
 """Of more hubs in earshot some share a place in the order."""
 
 MAX_WAITING = 32
+MAX_HAD = 32
+"""So many that had their turn are kept: some may still wait for the radio."""
 
 PATIENCE_S = 60.0
 """How long a turn is put off while the radio has other texts to say."""
@@ -76,6 +78,7 @@ class Turns(Generic[What]):
 
     def __init__(self) -> None:
         self._waiting: OrderedDict[tuple[int, int], _Waiting[What]] = OrderedDict()
+        self._had: OrderedDict[tuple[int, int], What] = OrderedDict()
 
     def wait(self, heard: TextHeard, what: What, due: float) -> None:
         """Keep it until its turn; where too many wait, the oldest is let go."""
@@ -83,21 +86,29 @@ class Turns(Generic[What]):
         if len(self._waiting) > MAX_WAITING:
             self._waiting.popitem(last=False)
 
-    def answered(self, packet: int, suffices: Callable[[What], bool]) -> None:
+    def answered(self, packet: int, suffices: Callable[[What], bool]) -> bool:
         """Another hub answered that text: what that answer `suffices` for need not be
-        answered any more."""
+        answered any more; whether it does for all that had its turn already."""
         for name in [each for each in self._waiting if each[1] == packet]:
             if suffices(self._waiting[name].what):
                 del self._waiting[name]
+        had = [what for name, what in self._had.items() if name[1] == packet]
+        return bool(had) and all(map(suffices, had))
 
     def due(self, now: float, *, busy: bool = False) -> list[What]:
         """What has its turn now; while the radio is `busy` only what waited long for
         it: said later, it could not be left to another hub any more."""
         before = now - PATIENCE_S if busy else now
         names = [name for name, each in self._waiting.items() if each.due <= before]
-        return [self._waiting.pop(name).what for name in names]
+        return [self._take(name) for name in names]
 
     @property
     def next_at(self) -> float:
         """When to look again; infinite where nothing waits."""
         return min((each.due for each in self._waiting.values()), default=float("inf"))
+
+    def _take(self, name: tuple[int, int]) -> What:
+        what = self._had[name] = self._waiting.pop(name).what
+        if len(self._had) > MAX_HAD:
+            self._had.popitem(last=False)
+        return what

@@ -57,7 +57,6 @@ class Watching:
         self._doubles = Doubles(service.origin, elsewhere)
         self.announcer = Announcer(service.origin, self._alert, around)
         board = service.board()
-        self._revision = board.revision
         self._revisions = board.revision, elsewhere.revision
         self._news = News(neighbours, self._shown, board.posts)
         self._owed: deque[ToTell] = deque(maxlen=MAX_OWED)
@@ -68,12 +67,12 @@ class Watching:
     def look(self, others: Collection[int], now: float) -> list[TextToSend]:
         """What there is to say; alerts first. `others`: the hubs heard lately."""
         self._neighbours.tidy()
-        board = self._service.board(self._revision)
+        board = self._service.board(self._revisions[0])
         self.announcer.look(board.alerts, self._was_called_off, others, now)
         said = [TextToSend(each, urgent=True) for each in self.announcer.due(now)]
         revisions = board.revision, self._elsewhere.revision
         if revisions != self._revisions:
-            self._revision, self._revisions = board.revision, revisions
+            self._revisions = revisions
             self._withdraw_doubles()
             said += self._needs(board.posts, now)
             self._owed += self._news.of(board.posts)

@@ -3,35 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from hub.radio_setup.status import as_json, as_lines
 from radio.bearer import RadioAddress
 from radio.radio_changes import Change
-from radio.radio_settings import RadioChannel, RadioReport, RadioSettings
+from radio.radio_settings import RadioChannel, RadioReport
+from tests.radio.radio_settings import SHOP
 
 KEY = bytes(range(32))
-SETTINGS = RadioSettings(
+SETTINGS = replace(
+    SHOP,
     region="EU_868",
-    preset="LONG_FAST",
-    uses_preset=True,
-    frequency_slot=0,
-    hop_limit=3,
-    transmits=True,
-    breaks_duty_cycle=False,
-    ok_to_mqtt=False,
-    mqtt=False,
     long_name="14 Elm Street",
     short_name="14ES",
-    takes_messages=True,
-    ham=False,
-    role="CLIENT",
-    rebroadcast="ALL",
-    saves_power=False,
-    smart_position=False,
-    position_interval_s=0,
-    node_info_interval_s=0,
-    telemetry_interval_s=0,
-    pairing="FIXED_PIN",
     pin=735219,
     channels=(RadioChannel("neighbours", KEY), RadioChannel("x", b"\x01")),
 )

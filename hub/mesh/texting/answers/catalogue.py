@@ -177,12 +177,8 @@ class Answers:
         return self._wording.sos_noted
 
     def ok_noted(self) -> str:
-        """An OK in a roll call."""
+        """An OK is kept and shown to the stewards."""
         return self._wording.ok_noted
-
-    def no_roll_call(self) -> str:
-        """An OK without one."""
-        return self._wording.no_roll_call
 
     def language_set(self) -> str:
         """In the new language."""

@@ -51,7 +51,6 @@ WORDING = Wording(
     sos_noted="Your SOS is noted; those who look after this hub can see it. "
     "If you can, call the emergency number too.",
     ok_noted="Good to know. You are noted as OK.",
-    no_roll_call="Good that you are OK. There is no roll call right now.",
     language_set="I answer in English from now on.",
     which_language="Which language? LANG and one of: {codes}",
     help="NEED water for 4\nOFFER 3 blankets\nLIST, LIST FOOD\nREAD K7Q\nCLAIM K7Q: "

@@ -52,7 +52,6 @@ WORDING = Wording(
     sos_noted="Tu SOS quedó anotado; lo ve quien cuida este aparato. Si puedes, llama "
     "también a emergencias.",
     ok_noted="Qué bueno saberlo. Anoté que estás bien.",
-    no_roll_call="Qué bueno que estás bien. Ahora no estamos pasando lista.",
     language_set="Desde ahora respondo en español.",
     which_language="¿Qué idioma? IDIOMA y uno de estos: {codes}",
     help="NECESITO agua para 4\nOFREZCO 3 cobijas\nLISTA, LISTA COMIDA\nLEER K7Q\n"

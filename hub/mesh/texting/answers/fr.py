@@ -56,7 +56,6 @@ WORDING = Wording(
     sos_noted="Votre SOS est noté ; qui s'occupe de cette borne le voit. Si possible, "
     "appelez aussi les secours.",
     ok_noted="Bonne nouvelle. C'est noté : vous allez bien.",
-    no_roll_call="Tant mieux si tout va bien. Il n'y a pas d'appel en ce moment.",
     language_set="Je réponds en français à partir de maintenant.",
     which_language="Quelle langue ? LANGUE et l'une de : {codes}",
     help="BESOIN d'eau pour 4\nOFFRE 3 couvertures\nLISTE, LISTE NOURRITURE\nLIRE K7Q\n"

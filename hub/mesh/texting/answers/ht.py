@@ -52,7 +52,6 @@ WORDING = Wording(
     sos_noted="Mwen note SOS ou; moun ki okipe aparèy sa a ka wè l. Si ou kapab, rele "
     "nimewo ijans lan tou.",
     ok_noted="Se bon nouvèl. Mwen note ou byen.",
-    no_roll_call="Bon bagay ou byen. Pa gen apèl kounye a.",
     language_set="Depi kounye a mwen reponn an kreyòl.",
     which_language="Ki lang? LANG ak youn nan sa yo: {codes}",
     help="BEZWEN dlo pou 4\nOFRI 3 dra\nLIS, LIS MANJE\nLI K7Q\n"

@@ -54,7 +54,6 @@ WORDING = Wording(
     "ligue "
     "também para a emergência.",
     ok_noted="Que bom saber. Anotei que você está bem.",
-    no_roll_call="Que bom que você está bem. Agora não há chamada.",
     language_set="A partir de agora respondo em português.",
     which_language="Qual língua? IDIOMA e um destes: {codes}",
     help="PRECISO água para 4\nOFEREÇO 3 cobertores\nLISTA, LISTA COMIDA\nLER K7Q\n"

@@ -51,7 +51,6 @@ WORDING = Wording(
     sos_noted="Đã ghi SOS của bạn; người trông coi máy thấy được. Nếu được, hãy gọi cả "
     "số cấp cứu.",
     ok_noted="Mừng quá. Đã ghi là bạn ổn.",
-    no_roll_call="Mừng là bạn ổn. Lúc này không điểm danh.",
     language_set="Từ giờ tôi trả lời bằng tiếng Việt.",
     which_language="Tiếng nào? NGÔN NGỮ và một trong: {codes}",
     help="CẦN nước cho 4\nTẶNG 3 cái chăn\nDANH SÁCH\nĐỌC K7Q\nNHẬN K7Q: tôi làm\n"

@@ -68,7 +68,6 @@ class Wording:
 
     sos_noted: str
     ok_noted: str
-    no_roll_call: str
     language_set: str
     which_language: str
     """{codes} of those there are."""

@@ -47,7 +47,6 @@ WORDING = Wording(
     cannot_write="现在存不了，什么都没有改。请稍后再试，或告诉管理这台机器的人。",
     sos_noted="您的求救已记下，管理这台机器的人能看到。可以的话，请同时拨打急救电话。",
     ok_noted="太好了，已记下您平安。",
-    no_roll_call="您平安就好。现在没有点名。",
     language_set="从现在起我用中文回答。",
     which_language="哪种语言？语言 加其中之一：{codes}",
     help="需要 4个人的水\n提供 3条毯子\n列表，列表 食物\n查看 K7Q\n认领 K7Q：我来\n"

@@ -5,7 +5,7 @@ time of its own. What is said is heard two seconds later by all who are in earsh
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,7 +25,8 @@ from hub.store.documents import identity_document
 from hub.store.folder import FILE
 from hub.store.ledger import TinyLedger
 from hub.store.migrations import VERSION
-from radio.texts import MAX_TEXT_BYTES, TextHeard, TextToSend, Way
+from radio.textbox import TextBox
+from radio.texts import MAX_TEXT_BYTES, TextHeard, TextToDrop, ToSay, Way
 from tests.hub.store.files import write_file
 
 AIRTIME_S = 2.0
@@ -57,6 +58,9 @@ class Hub:
         self.radio = radio
         self.announce = Announce.ALERTS
         self.snr_db: float | None = 5.0
+        self.box = TextBox()
+        self.jammed = False
+        """Whether its radio takes no text just now: they wait in the box."""
         # Always the same names, so that short ids are the same in every run.
         secret = bytes([radio % 256]) * 32
         identity = Identity(HubId(name_of(secret, 0)), secret)
@@ -234,12 +238,21 @@ class Street:
             key=self.keys.get(spoken.radio, b""),
         )
 
-    def _send(self, hub: Hub, texts: list[TextToSend]) -> None:
+    def _send(self, hub: Hub, texts: Sequence[ToSay]) -> None:
         for each in texts:
-            packet, to = self._next_packet(), each.to
-            self._speak(
-                Spoken(self.now, hub.radio, packet, each.text, to, each.answers, True)
-            )
+            if isinstance(each, TextToDrop):
+                hub.box.answered(each.answers)
+            else:
+                assert hub.box.put(each, self.now)
+            self._empty(hub)
+        self._empty(hub)
+
+    def _empty(self, hub: Hub) -> None:
+        while not hub.jammed and (text := hub.box.head(self.now)) is not None:
+            hub.box.said(self.now)
+            spoken = text.text, text.to, text.answers
+            packet = self._next_packet()
+            self._speak(Spoken(self.now, hub.radio, packet, *spoken, by_hub=True))
 
 
 @contextmanager

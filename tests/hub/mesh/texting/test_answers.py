@@ -32,6 +32,7 @@ def all_answers(code: str, words: str) -> list[str]:
         answers.send_the_rest(),
         answers.say_what(Kind.NEED),
         answers.say_what(Kind.OFFER),
+        *(answers.confirm(kind, "water") for kind in Kind),
         answers.not_posted(),
         answers.nothing_asked(),
         answers.listing([]).text,
@@ -52,6 +53,7 @@ def all_answers(code: str, words: str) -> list[str]:
         answers.dropped(words),
         answers.released(words),
         answers.not_writer(words),
+        answers.claim_first(words),
         answers.direct_please(),
         answers.unsure_radio(),
         answers.too_many(86_400),
@@ -59,7 +61,6 @@ def all_answers(code: str, words: str) -> list[str]:
         answers.cannot_write(),
         answers.sos_noted(),
         answers.ok_noted(),
-        answers.no_roll_call(),
         answers.language_set(),
         answers.which_language(),
         answers.help(),
@@ -68,6 +69,7 @@ def all_answers(code: str, words: str) -> list[str]:
         answers.announced(words, Kind.OFFER, words),
         answers.helper_found(words),
         answers.note_for_you(words, words),
+        answers.note_waits(words),
         answers.still_needed(words, words),
     ]
 

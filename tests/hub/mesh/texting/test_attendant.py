@@ -19,7 +19,7 @@ from hub.mesh.texting.parser import understand
 from hub.mesh.texting.surroundings import Surroundings, Understanding
 from hub.service import Clocks, HubService
 from hub.store.ledger import TinyLedger
-from radio.texts import TextHeard, TextToSend, Way
+from radio.texts import TextHeard, TextToSend, ToSay, Way
 
 PATIENCE_S = 30.0
 Make = Callable[..., Attendant]
@@ -40,6 +40,10 @@ def make(
 ) -> Iterator[Make]:
     made: list[Attendant] = []
 
+    def hand_over(text: ToSay) -> None:
+        assert isinstance(text, TextToSend)
+        said.put(text)
+
     def attendant(
         reading: Understanding = understand,
         chores: Callable[[], None] = lambda: None,
@@ -48,7 +52,7 @@ def make(
         clocks = Clocks(time.time, time.monotonic)
         around = Surroundings(reading, list, rng or random.Random(1))
         desk = Desk(service, Neighbours(ledger, clocks), around)
-        made.append(Attendant(desk, said.put, time.monotonic, chores))
+        made.append(Attendant(desk, hand_over, time.monotonic, chores))
         return made[-1]
 
     yield attendant

@@ -103,6 +103,61 @@ def test_a_hub_that_lacks_the_post_does_not_silence_the_one_that_has_it(
     assert any("water" in each for each in told)
 
 
+def test_an_answer_that_waits_for_the_radio_is_dropped_for_one_that_will_do(
+    streets: Street,
+) -> None:
+    said, jammed = streets.hubs
+    _know_of_no_other(streets)
+    jammed.jammed = True
+    packet = streets.text(ANA, "NEED water")
+    streets.run(60)
+    jammed.jammed = False
+    streets.run(60)
+
+    assert [each.radio for each in streets.spoken if each.answers == packet] == [
+        said.radio
+    ]
+
+
+def test_no_neighbour_and_no_direct_message_answers_in_a_hubs_place(
+    street: Street,
+) -> None:
+    hub, other = street.add_hub(), street.add_hub()
+    street.deaf = {(other.radio, ANA)}
+    hub.jammed = True
+    packet = street.text(ANA, "NEED water")
+    street.run(60)
+    name = id_of(hub, "water")
+    street.text(BO, "me too", answers=packet)
+    street.keys_known = False
+    posted = f"That is on the board already, as {name}."
+    street.text(other.radio, posted, hub, answers=packet)
+    street.run(60)
+    hub.jammed = False
+    street.run(60)
+
+    assert any(name in each for each in street.said_by(hub))
+
+
+@pytest.mark.parametrize("said", ["CLAIM", "READ"])
+def test_no_hub_that_lacks_the_post_has_an_answer_dropped_that_waits_for_the_radio(
+    streets: Street, said: str
+) -> None:
+    here, there = streets.hubs
+    _know_of_no_other(streets)
+    streets.in_step = False
+    streets.ask(BO, "NEED water", here)
+    here.jammed = True
+    packet = streets.text(ANA, f"{said} {id_of(here, 'water')}")
+    streets.run(60)
+    here.jammed = False
+    streets.run(60)
+
+    told = {each.radio: each.text for each in streets.spoken if each.answers == packet}
+    assert "water" not in told[there.radio]
+    assert "water" in told[here.radio]
+
+
 def test_a_hub_that_knows_the_post_goes_before_one_that_lacks_it_and_heard_alike(
     streets: Street,
 ) -> None:

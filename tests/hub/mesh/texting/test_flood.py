@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 
 from hub.mesh.texting.buckets import Rate
+from hub.mesh.texting.desk import MAX_WRITERS
+from hub.mesh.texting.elsewhere import MAX_NAMES
 from hub.mesh.texting.guard import (
     ALL_OTHERS,
     ALL_OTHERS_WRITES,
@@ -12,13 +14,14 @@ from hub.mesh.texting.guard import (
     ALL_SOS,
     ALL_SOS_WRITES,
     ANSWERS,
-    MAX_RADIOS,
+    MAX_SENDERS,
     SOS_ANSWERS,
 )
 from hub.mesh.texting.neighbours import MAX_RADIOS as MAX_KEPT
 from hub.service import Role
 from hub.service.steps import claim
 from radio.texts import TextHeard, Way
+from tests.hub.mesh.texting.limits import most_in
 from tests.hub.mesh.texting.street import Hub, Street
 
 ANA = 0xA1
@@ -41,7 +44,7 @@ def _flood(street: Street, hub: Hub, count: int, radios: int, way: Way) -> list[
 
 
 def _most(seconds: float, *rates: Rate) -> int:
-    return sum(each.most_in(seconds) + 1 for each in rates)
+    return sum(most_in(seconds, each) + 1 for each in rates)
 
 
 def test_ten_thousand_texts_in_a_minute_get_few_answers_and_write_little(
@@ -53,7 +56,19 @@ def test_ten_thousand_texts_in_a_minute_get_few_answers_and_write_little(
     written = len(hub.service.shared())
     assert written <= _most(MINUTE_S, ALL_OTHERS_WRITES, ALL_SOS_WRITES)
     assert len(hub.neighbours) <= MAX_KEPT
-    assert len(hub.desk._guard._radios) <= MAX_RADIOS
+    assert len(hub.desk._guard._senders) <= MAX_SENDERS
+
+
+def test_texts_that_all_bear_one_number_take_no_more_memory(
+    street: Street, hub: Hub
+) -> None:
+    for radio in range(2_000):
+        street.now += 1.0
+        heard = TextHeard(radio, 7, f"NEED thing {radio}", Way.CHANNEL, verified=False)
+        hub.desk.hear(heard, street.now)
+
+    assert len(hub.desk._writers[7]) <= MAX_WRITERS
+    assert len(hub.desk._elsewhere._packets[7]) <= MAX_NAMES
 
 
 def test_one_radio_alone_is_muted(street: Street, hub: Hub) -> None:
@@ -81,7 +96,8 @@ def test_no_flood_delays_an_alert(street: Street, hub: Hub) -> None:
     for number in range(500):
         street.now += 0.01
         heard = TextHeard(number, number, f"LIST {number}", Way.DIRECT, verified=True)
-        texts = hub.desk.hear(heard, street.now) + hub.desk.look(street.now)
+        hub.desk.hear(heard, street.now)
+        texts = hub.desk.look(street.now)
         if said_at is None and any("Gas leak" in each.text for each in texts):
             said_at = street.now
 

@@ -16,7 +16,9 @@ from hub.mesh.texting.guard import (
     MUTE_S,
     SAME_TEXT,
     Guard,
+    Sender,
 )
+from tests.hub.mesh.texting.limits import most_in
 
 STEPS = st.lists(
     st.tuples(st.floats(0, 120), st.integers(0, 5), st.integers(0, 9), st.booleans()),
@@ -32,7 +34,7 @@ def test_no_window_has_more_answers_than_the_limits(
     given_at: list[tuple[float, int, bool]] = []
     for gap_s, radio, text, proved in steps:
         now += gap_s
-        if guard.may_answer(radio, str(text), now, proved=proved):
+        if guard.may_answer(Sender(radio, proved), str(text), now):
             given_at.append((now, radio, proved))
 
     for start, radio, proved in given_at:
@@ -40,8 +42,8 @@ def test_no_window_has_more_answers_than_the_limits(
         own = [each for each in later if each[1:] == (radio, proved)]
         alike = [each for each in later if each[2] == proved]
         both = ALL_PROVED if proved else ALL_OTHERS
-        assert len(own) <= ANSWERS.most_in(600)
-        assert len(alike) <= both.most_in(600)
+        assert len(own) <= most_in(600, ANSWERS)
+        assert len(alike) <= most_in(600, both)
 
 
 def test_a_muted_radio_waits_twice_as_long_each_time() -> None:
@@ -50,7 +52,7 @@ def test_a_muted_radio_waits_twice_as_long_each_time() -> None:
     quiet = []
     for number in range(40_000):
         now += 1.0
-        if not guard.may_answer(1, str(number), now, proved=True):
+        if not guard.may_answer(Sender(1, True), str(number), now):
             continue
         quiet.append(now)
     gaps = [after - before for before, after in pairwise(quiet)]
@@ -65,19 +67,19 @@ def test_a_muted_radio_waits_twice_as_long_each_time() -> None:
 def test_others_are_answered_while_one_is_muted() -> None:
     guard = Guard(lambda _radio: None)
     for number in range(50):
-        guard.may_answer(1, str(number), 0.0, proved=True)
+        guard.may_answer(Sender(1, True), str(number), 0.0)
 
-    assert not guard.may_answer(1, "LIST", 1.0, proved=True)
-    assert guard.may_answer(2, "LIST", 60.0, proved=True)
+    assert not guard.may_answer(Sender(1, True), "LIST", 1.0)
+    assert guard.may_answer(Sender(2, True), "LIST", 60.0)
 
 
 def test_one_text_again_and_again_is_answered_a_few_times() -> None:
     guard = Guard(lambda _radio: None)
     answered = sum(
-        guard.may_answer(1, "LIST", 30.0 * number, proved=True) for number in range(20)
+        guard.may_answer(Sender(1, True), "LIST", 30.0 * number) for number in range(20)
     )
 
-    assert answered <= SAME_TEXT.most_in(600)
+    assert answered <= most_in(600, SAME_TEXT)
 
 
 def test_a_bucket_never_holds_more_than_its_burst() -> None:
@@ -99,11 +101,25 @@ def test_the_last_few_are_remembered(keys: list[int]) -> None:
 def test_what_bears_a_radios_number_takes_nothing_from_its_verified_messages() -> None:
     guard = Guard(lambda _radio: None)
     for number in range(50):
-        guard.may_answer(1, str(number), 0.0, proved=False)
-        guard.may_answer(1, "LIST", 0.0, proved=False)
-        guard.may_write(1, 0.0, proved=False)
-        guard.may_puzzle(1, 0.0, proved=False)
+        guard.may_answer(Sender(1, False), str(number), 0.0)
+        guard.may_answer(Sender(1, False), "LIST", 0.0)
+        guard.may_write(Sender(1, False), 0.0)
+        guard.may_puzzle(Sender(1, False), 0.0)
 
-    assert guard.may_answer(1, "LIST", 1.0, proved=True)
-    assert guard.may_write(1, 1.0, proved=True)
-    assert guard.may_puzzle(1, 1.0, proved=True)
+    assert guard.may_answer(Sender(1, True), "LIST", 1.0)
+    assert guard.may_write(Sender(1, True), 1.0)
+    assert guard.may_puzzle(Sender(1, True), 1.0)
+
+
+def test_what_another_key_sends_under_the_number_takes_nothing_either() -> None:
+    guard = Guard(lambda _radio: None)
+    for number in range(50):
+        eve = Sender(1, True, b"eve")
+        guard.may_answer(eve, str(number), 0.0)
+        guard.may_write(eve, 0.0)
+        guard.may_puzzle(eve, 0.0)
+
+    ana = Sender(1, True, b"ana")
+    assert guard.may_answer(ana, "LIST", 900.0)
+    assert guard.may_write(ana, 900.0)
+    assert guard.may_puzzle(ana, 0.0)

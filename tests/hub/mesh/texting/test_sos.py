@@ -6,6 +6,7 @@ import pytest
 
 from hub.mesh.texting.guard import ALL_SOS_WRITES
 from radio.texts import TextHeard, Way
+from tests.hub.mesh.texting.limits import most_in
 from tests.hub.mesh.texting.street import Hub, Street
 
 ANA = 0xA1
@@ -70,5 +71,5 @@ def test_calls_for_help_of_made_up_radios_have_a_limit(
 ) -> None:
     _texts(street, hub, range(0x3000, 0x3200), "SOS fire {}", 0.5, sure=False)
 
-    assert len(hub.posts()) <= ALL_SOS_WRITES.most_in(256.0)
+    assert len(hub.posts()) <= most_in(256.0, ALL_SOS_WRITES)
     assert street.ask(ANA, "SOS fire floor 3", hub)

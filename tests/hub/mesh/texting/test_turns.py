@@ -68,6 +68,27 @@ def test_an_answer_takes_the_text_from_those_that_wait() -> None:
     assert turns.next_at == float("inf")
 
 
+def test_an_answer_that_settles_what_had_its_turn_is_too_late_for_it() -> None:
+    turns: Turns[str] = Turns()
+    turns.wait(HEARD, "mine", 10.0)
+
+    assert not turns.answered(HEARD.packet, lambda _: False)
+    turns.due(10.0)
+    assert not turns.answered(HEARD.packet, lambda _: False)
+    assert not turns.answered(HEARD.packet + 1, lambda _: True)
+    assert turns.answered(HEARD.packet, lambda what: what == "mine")
+
+
+def test_of_two_texts_with_one_number_both_are_to_be_settled() -> None:
+    turns: Turns[int] = Turns()
+    for radio in (1, 2):
+        turns.wait(replace(HEARD, radio=radio), radio, 10.0)
+    turns.due(10.0)
+
+    assert not turns.answered(HEARD.packet, lambda radio: radio == 1)
+    assert turns.answered(HEARD.packet, lambda _: True)
+
+
 def test_no_more_wait_than_there_is_room_for() -> None:
     turns: Turns[int] = Turns()
     for packet in range(1000):
