@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from hub.domain.categories import CATEGORIES
 from hub.domain.changes import MAX_QUANTITY
+from hub.domain.checks import NO_NUMBER, number_in
 from hub.web.sessions import current_session
 
 FIELDS = (
@@ -56,9 +57,14 @@ def add_to_draft(token: str, said: Mapping[str, str]) -> dict[str, str]:
 
 def stepped(quantity: str, by: str) -> str:
     """How many, one more or one less; empty is not said."""
-    number = int(quantity) if quantity.isascii() and quantity.isdecimal() else 0
-    number += {"more": 1, "less": -1}.get(by, 0)
+    number = count_in(quantity) + {"more": 1, "less": -1}.get(by, 0)
     return str(min(number, MAX_QUANTITY)) if number > 0 else ""
+
+
+def count_in(quantity: str) -> int:
+    """How many were said, as far as it is a number; 0 where it is not said."""
+    number = number_in(quantity, MAX_QUANTITY)
+    return number if number is not None and number != NO_NUMBER else 0
 
 
 def group_of(draft: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from hub.domain.checks import DraftInvalid
 from hub.domain.drafts import check_text
 from hub.service import Accepted, KeyReused, LedgerUnavailable
 from hub.web import problem_words
-from hub.web.drafts import add_to_draft, draft_of, forget_draft, stepped
+from hub.web.drafts import add_to_draft, count_in, draft_of, forget_draft, stepped
 from hub.web.guard import TOKEN, FormTrouble, keyed_fields, new_token
 from hub.web.hub_port import current_hub
 from hub.web.language_choice import turned
@@ -20,6 +20,8 @@ from hub.web.phrases import Phrase
 from hub.web.posting_steps import Step, shown_step, step_of
 from hub.web.presenters import post_card
 from hub.web.qr import qr_of
+from hub.web.sayings import saying_of
+from hub.web.speaking import said
 
 pages = Blueprint("posting", __name__)
 
@@ -58,12 +60,26 @@ def take(kind: str, token: str, step: str) -> Page:
     except FormTrouble as trouble:
         draft = {**add_to_draft(token, trouble.fields), **trouble.fields}
         return _page(kind, token, at, draft, trouble.problems), trouble.code or 400
+    fields |= _touched(fields.get("saying", ""), fields)
     add_to_draft(token, fields)
     if "language" in fields:
         return turned(fields["language"], _address(kind, token, at))
     if "go" in fields:
         return _go(fields["go"], kind, token, at)
     return _ahead(kind, token, at, fields)
+
+
+def _touched(saying_id: str, fields: Mapping[str, str]) -> dict[str, str]:
+    """What a ready phrase says, in the words that the neighbour saw."""
+    saying = saying_of(saying_id)
+    if saying is None:
+        return {}
+    count = count_in(fields.get("quantity", "")) or 1
+    return {
+        "text": said(saying.counting(count)),
+        "category": saying.category.name,
+        "quantity": str(count) if saying.counted else "",
+    }
 
 
 def _go(where: str, kind: str, token: str, at: Step) -> Page:

@@ -10,7 +10,7 @@ from hub.domain.categories import CATEGORIES
 from hub.domain.changes import Kind, Lifetime
 from hub.domain.texts import TEXT_LIMIT
 from hub.web import words
-from hub.web.drafts import FIELDS, group_of
+from hub.web.drafts import FIELDS, count_in, group_of
 from hub.web.hub_port import current_hub
 from hub.web.presenters import (
     Choice,
@@ -20,6 +20,7 @@ from hub.web.presenters import (
     reach_choices,
     urgency_choices,
 )
+from hub.web.sayings import sayings_for
 
 ASKED = {
     "what": ("category",),
@@ -74,15 +75,20 @@ def shown_step(kind: str, step: Step, draft: Mapping[str, str]) -> dict[str, Any
             name: draft[name] for name in FIELDS if name in draft and name not in asked
         },
         "about": Choice(category.name, words.CATEGORIES[category.name], category.name),
-        **_choices(Kind(kind), step, group_of(draft)),
+        **_choices(Kind(kind), step, draft),
     }
 
 
-def _choices(kind: Kind, step: Step, group: str) -> dict[str, Any]:
+def _choices(kind: Kind, step: Step, draft: Mapping[str, str]) -> dict[str, Any]:
     if step is Step.WHAT:
-        return {"categories": category_choices(), "chosen": group}
+        return {"categories": category_choices(), "chosen": group_of(draft)}
     if step is Step.WORDS:
-        return {"text_limit": TEXT_LIMIT}
+        count = count_in(draft.get("quantity", "")) or 1
+        found = sayings_for(kind, group_of(draft))
+        shown = [
+            Choice(each.id, each.counting(count), each.category.name) for each in found
+        ]
+        return {"text_limit": TEXT_LIMIT, "sayings": shown}
     ends = [each for each in Lifetime if each is not Lifetime.STANDING]
     return {
         "urgencies": urgency_choices(),

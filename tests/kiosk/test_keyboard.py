@@ -113,7 +113,7 @@ def test_the_form_of_the_hub_takes_it(browser: Browser, client: FlaskClient) -> 
     form = form.replace('data-face="hand"', 'data-face="screen"')
 
     with typist_at(browser, client, html=form) as typist:
-        field = typist.open()
+        field = typist.open("Or in your own words")
         typist.type("soup")
 
         assert _value(field) == "Soup"

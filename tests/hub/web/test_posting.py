@@ -273,3 +273,24 @@ def test_what_is_no_step_is_404(client: FlaskClient, path: str) -> None:
         404,
         405,
     )
+
+
+def test_a_ready_phrase_is_said_by_one_touch(client: FlaskClient) -> None:
+    step(client, "what", {"category": "food"})
+    words = client.get(f"/new/need/{TOKEN}/words").text
+    phrase = {**hidden(words), "saying": "need-water", "quantity": "4"}
+
+    reach = client.get(step(client, "words", phrase).headers["Location"]).text
+    step(client, "reach", hidden(reach))
+
+    (post,) = _posts(client)
+    assert post["text"] == "Water for 4 people"
+    assert post["category"] == "water"
+    assert post["quantity"] == 4
+
+
+def test_ready_phrases_say_how_many(client: FlaskClient) -> None:
+    step(client, "what", {"category": "food"})
+    step(client, "words", {"quantity": "2", "go": "more"})
+
+    assert "Water for 3 people" in client.get(f"/new/need/{TOKEN}/words").text
