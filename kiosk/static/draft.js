@@ -41,11 +41,10 @@ function guard(form, unreachable) {
     event.preventDefault();
     if (asking) return; // a second tap
     asking = true;
-    certain = await isHubThere();
+    asking = certain = await isHubThere();
     unreachable.hidden = certain;
     if (certain) form.requestSubmit(event.submitter);
     else unreachable.scrollIntoView({ block: "center" });
-    asking = certain;
   });
   // Back from the next page: what is on it may be sent once more.
   addEventListener("pageshow", () => (asking = false));
