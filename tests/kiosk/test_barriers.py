@@ -1,0 +1,106 @@
+"""axe-core finds no barrier on any page, in any language, on either face."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from hub.domain.languages import LANGUAGES, Language
+from tests.browser import SCREENS
+from tests.system.hubs import HubProcess
+
+pytestmark = pytest.mark.browser
+
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+}
+FACES = {"screen": "/screen", "phone": "/"}
+ON = ".rail .button--lamp"
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
+    data = tmp_path_factory.mktemp("hub") / "data"
+    with HubProcess(data, "--address", "http://10.42.0.1") as running:
+        running.post("Water for 4 people", urgency="now")
+        running.post("نحتاج بطانيات", category="clothes")
+        running.post("可以教中文", kind="offer", category="translation")
+        yield running
+
+
+@pytest.fixture(params=FACES)
+def face(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def _context(browser: Browser, face: str, language: Language) -> BrowserContext:
+    width, height = SCREENS[face]
+    return browser.new_context(
+        viewport={"width": width, "height": height}, locale=language.tag
+    )
+
+
+def _barriers(page: Page) -> list[str]:
+    """What axe found, each with where and why."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [
+        f"{page.url}: {each['id']}: {node['html'][:200]} {node['failureSummary']}"
+        for each in found
+        for node in each["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda each: each.code)
+def test_no_page_has_a_barrier(
+    browser: Browser, hub: HubProcess, face: str, language: Language
+) -> None:
+    found: list[str] = []
+    context = _context(browser, face, language)
+    page = context.new_page()
+    page.goto(hub.address + FACES[face])
+    post = hub.board()[0]["id"]
+
+    for path in _paths(post):
+        page.goto(hub.address + path)
+        found += _barriers(page)
+    for _ in _posting(page, hub):
+        found += _barriers(page)
+    context.close()
+
+    assert not found
+
+
+def _paths(post: str) -> list[str]:
+    return ["/", f"/posts/{post}", "/status", "/nothing"]
+
+
+def _posting(page: Page, hub: HubProcess) -> Iterator[None]:
+    """Each step of a post, one that is to be mended, and the moment after."""
+    page.goto(f"{hub.address}/new/need")
+    yield
+    _go(page, "button[name=category][value=rides]")
+    yield
+    _go(page, ON)
+    yield
+    page.locator("#text").fill("A lift at noon")
+    _go(page, ON)
+    page.locator("summary").click()
+    yield
+    _go(page, ON)
+    yield
+
+
+def _go(page: Page, target: str) -> None:
+    with page.expect_navigation():
+        page.locator(target).click()
+
+
+def test_a_barrier_would_be_found(browser: Browser, tmp_path: Path) -> None:
+    page = browser.new_page()
+    page.set_content("<main><img src=x.png><button></button></main>")
+
+    assert any("button-name" in each for each in _barriers(page))
