@@ -21,6 +21,7 @@ from hub.web import (
     posts,
     screen,
     sessions,
+    shown_words,
     speaking,
     status,
     steps,
@@ -67,6 +68,7 @@ def create_app(
     app.extensions["hub"] = hub
     app.extensions["wordings"] = wordings
     speaking.speak(app)
+    shown_words.show_words(app)
     sessions.keep_sessions(app, monotonic)
     own_posts.carry_codes(app)
     app.before_request(refuse_other_sites)
