@@ -28,6 +28,7 @@ from hub.web import (
     stewards,
     suggestions,
 )
+from hub.web.board_news import carry_news
 from hub.web.guard import MAX_BODY_BYTES, refuse_other_sites
 from hub.web.hub_port import WebHub
 from hub.web.presenters import radio_chip
@@ -71,6 +72,7 @@ def create_app(
     shown_words.show_words(app)
     sessions.keep_sessions(app, monotonic)
     own_posts.carry_codes(app)
+    carry_news(app, monotonic)
     app.before_request(refuse_other_sites)
     app.after_request(_seal)
     app.context_processor(

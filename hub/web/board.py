@@ -1,35 +1,39 @@
-"""The board: what is needed and offered now."""
+"""The board: what is needed and offered now, and the news of it."""
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Response, render_template, request
 
-from hub.domain.changes import Kind, Urgency
-from hub.service import PostView
 from hub.web import words
-from hub.web.hub_port import current_hub
-from hub.web.presenters import alert_card, post_card
+from hub.web.board_news import current_fragment
+from hub.web.board_query import query_of
+from hub.web.own_banner import own_posts_here
 
 pages = Blueprint("board", __name__)
 
-_RANK = {urgency: rank for rank, urgency in enumerate(Urgency)}
+_AGES_MIN = (1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 45, 60, 120, 180, 360, 720, 1440)
+"""How old a board can be said to be that could not be refreshed."""
 
 
 @pages.get("/")
 def show() -> str:
-    """Needs and offers that are not over, the most pressing first, then the oldest."""
-    hub = current_hub()
-    board, here, link = hub.service.board(), hub.service.origin, hub.radio_status()
-    live = [view for view in board.posts if not view.state.over]
-    live.sort(key=lambda view: (_RANK[view.post.posted.urgency], -view.age_s))
+    """Needs and offers that are not over, the most pressing first."""
+    query = query_of(request.args)
     return render_template(
         "board.html",
-        alerts=[alert_card(each) for each in board.alerts],
-        clock_words=None if board.clock_trusted else words.CLOCK_UNKNOWN,
-        needs=[post_card(each, here, link) for each in _of_kind(live, Kind.NEED)],
-        offers=[post_card(each, here, link) for each in _of_kind(live, Kind.OFFER)],
+        about=words.CATEGORIES.get(query.about),
+        news_url=query.url("board.news"),
+        shown=current_fragment(query),
+        own=own_posts_here(),
+        ages={60 * each: words.age(60.0 * each) for each in _AGES_MIN},
     )
 
 
-def _of_kind(views: list[PostView], kind: Kind) -> list[PostView]:
-    return [view for view in views if view.post.posted.kind is kind]
+@pages.get("/board/news")
+def news() -> Response:
+    """The moving part of the same page, or 304 where it says nothing new."""
+    shown = current_fragment(query_of(request.args))
+    known = request.if_none_match.contains(shown.tag)
+    response = Response(status=304) if known else Response(shown.html)
+    response.set_etag(shown.tag)
+    return response

@@ -147,7 +147,16 @@ def hubs_heard(count: int) -> Phrase:
 
 def held_by(count: int, others: int) -> Phrase:
     """How many of the other hubs are known to hold a post; beside a picture of one."""
-    return phrase("%(some)s of %(all)s", some=count, all=others)
+    if count == 0:
+        return phrase("not on other hubs yet")
+    if count == others:
+        return plural("on the other hub too", "on all %(count)s other hubs", others)
+    return plural(
+        "on %(some)s of %(count)s other hub",
+        "on %(some)s of %(count)s other hubs",
+        others,
+        some=count,
+    )
 
 
 def delivered(count: int, others: int) -> Phrase:
