@@ -64,6 +64,7 @@ class Present:
         self._ages = ages
         self._turns = Turns()
         self._trusted: bool | None = None  # before the first look
+        self._views: dict[PostId, PostView] = {}  # at their ages of then
         self._last: dict[int, int] = {}  # the highest sequence of each origin
 
     @property
@@ -83,6 +84,7 @@ class Present:
     def read_anew(self, kept: Iterable[Held], true_ones: Iterable[Record]) -> None:
         """True versions took the places of false ones: the board is another."""
         self._board = Board(home=self._home)
+        self._views.clear()
         self.ties = Ties()
         self.letters.openable_now()  # what waits there is read once more
         for held in kept:
@@ -98,6 +100,7 @@ class Present:
     def forget(self, gone: list[Record]) -> None:
         """These are held no longer: what they were about is over for long."""
         names = [each.name for each in gone]
+        self._views.clear()
         for record in gone:
             self._board.forget(record)
             self.ties.forget(record.name)
@@ -174,8 +177,8 @@ class Present:
         """The posts that changed after revision `since`, every alert that is on."""
         times = self._times()
         changed = sorted(self._revisions.changed_since(since))
-        found = (self._board.post(each) for each in changed)
-        posts = tuple(self._view(post, times) for post in found if post is not None)
+        found = (self._view_now(each, times) for each in changed)
+        posts = tuple(view for view in found if view is not None)
         alerts = tuple(
             AlertView(alert, times.age_of(alert.id))
             for alert in self._board.alerts()
@@ -234,6 +237,20 @@ class Present:
                 for each in names
                 if self._board.post(PostId(each.origin, each.sequence)) is not None
             ]
+
+    def _view_now(self, post_id: PostId, times: Times) -> PostView | None:
+        """As `find` would tell it once time has passed: all but its age stays the same
+        until the next change, of which its turns are some."""
+        kept = self._views.get(post_id)
+        revision = self._revisions.changed_at(post_id)
+        if kept is not None and kept.revision == revision:
+            age_s = times.age_of(post_id)
+            return PostView(kept.post, kept.moment, age_s, revision, kept.proved)
+        post = self._board.post(post_id)
+        if post is None:
+            return None
+        made = self._views[post_id] = self._view(post, times)
+        return made
 
     def _view(self, post: Post, times: Times) -> PostView:
         moment, age_s = moment_of(post, times), times.age_of(post.id)
