@@ -53,7 +53,7 @@ class Voice:
     """One of espeak-ng's voices, and how fast it speaks; its own pace is 175."""
 
     name: str
-    words_a_minute: int = 150
+    words_a_minute: int = 160
 
 
 VOICES: Mapping[str, Voice] = MappingProxyType(

@@ -28,6 +28,7 @@ from hub.web import (
     stewards,
     suggestions,
 )
+from hub.web.aloud import views as aloud
 from hub.web.guard import MAX_BODY_BYTES, refuse_other_sites
 from hub.web.hub_port import WebHub
 from hub.web.presenters import radio_chip
@@ -48,6 +49,7 @@ PARTS = (
     steps,
     stewards,
     suggestions,
+    aloud,
 )
 """One blueprint for each subject."""
 
