@@ -15,6 +15,7 @@ from waitress.server import create_server
 
 from hub.carrying.inbox import Inbox
 from hub.clock import VouchedClock, clock_sources
+from hub.domain.languages import Language
 from hub.mesh.crypto import hub_crypto
 from hub.mesh.keys import name_of
 from hub.mesh.packing import pack, unpack
@@ -29,10 +30,11 @@ from hub.radios.requests import take_all
 from hub.service import Clocks, HubService, LedgerUnavailable
 from hub.service.stewards import Stewards
 from hub.settings import Listen, Settings
+from hub.speech import CannotSpeak, Speech, find_speech
 from hub.store.ledger import TinyLedger
 from hub.web import create_app
 from hub.web.delivery import heard_lately
-from hub.web.hub_port import WebHub
+from hub.web.hub_port import Speechless, Voice, WebHub
 from radio.bearer import RadioAddress
 from radio.carriage import Carriage
 from radio.link import Link
@@ -107,6 +109,7 @@ def build_hub(settings: Settings) -> Hub:
             lambda: clock.source,
             neighbours.open_calls,
             settings.language,
+            _voice(find_speech()),
         )
         server = _server(create_app(web_hub), settings.listen)
     except BaseException:
@@ -217,6 +220,20 @@ def _reserving(ledger: TinyLedger) -> Reserve:
             raise CannotReserve(str(error)) from error
 
     return reserve
+
+
+def _voice(speech: Speech | None) -> Voice | None:
+    """The machine's voice for pages, which know no programs."""
+    if speech is None:
+        return None
+
+    def speak(text: str, language: Language) -> bytes:
+        try:
+            return speech.say(text, language)
+        except CannotSpeak as error:
+            raise Speechless(str(error)) from error
+
+    return speak
 
 
 def _store_state(ledger: TinyLedger) -> str:

@@ -28,6 +28,7 @@ from hub.web import (
     stewards,
     suggestions,
 )
+from hub.web.aloud import views as aloud
 from hub.web.board_news import carry_news
 from hub.web.guard import MAX_BODY_BYTES, refuse_other_sites
 from hub.web.hub_port import WebHub
@@ -49,6 +50,7 @@ PARTS = (
     steps,
     stewards,
     suggestions,
+    aloud,
 )
 """One blueprint for each subject."""
 

@@ -13,6 +13,13 @@ from hub.service import HubService
 from hub.service.stewards import Stewards
 from radio.link_status import LinkStatus
 
+Voice = Callable[[str, Language], bytes]
+"""Says a text in a language: a WAV. Raises Speechless."""
+
+
+class Speechless(Exception):
+    """The machine can't say it now; the message holds nothing of what it was."""
+
 
 @dataclass(frozen=True, slots=True)
 class WebHub:
@@ -23,7 +30,8 @@ class WebHub:
     well, restored (from a copy, since the file was damaged), read_only.
     `clock_source`: who vouches for the clock, or None. `open_calls`: how many radios
     called for help by text within a day, and were not well since.
-    `language`: what is spoken with those who chose none.
+    `language`: what is spoken with those who chose none. `speak`: the
+    machine's voice, or None where it has none.
     """
 
     name: str
@@ -35,6 +43,7 @@ class WebHub:
     clock_source: Callable[[], str | None] = lambda: None
     open_calls: Callable[[], int] = lambda: 0
     language: Language = ENGLISH
+    speak: Voice | None = None
 
 
 def current_hub() -> WebHub:

@@ -141,6 +141,7 @@ def posted(token: str) -> Page:
         "posting/posted.html",
         post=post_card(view, hub.service.origin, hub.radio_status()),
         keep_code=accepted.keep_code,
+        token=token,
         qr_svg=_to_take_along(accepted),
     )
 

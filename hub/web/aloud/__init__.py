@@ -1,0 +1,1 @@
+"""Pages read aloud on the touchscreen; phones have screen readers of their own."""
