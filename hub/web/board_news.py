@@ -31,7 +31,6 @@ from hub.web.board_parts import (
 from hub.web.board_query import BoardQuery
 from hub.web.hub_port import current_hub
 from hub.web.speaking import current_wording
-from hub.web.text_language import language_of_text
 
 GOOD_FOR_S = 300.0
 """Then ages move on, and so does how far posts got. Neither is news by itself: each
@@ -151,8 +150,7 @@ def current_fragment(query: BoardQuery) -> Fragment:
 def _card(card: BoardCard, _language: Language) -> Markup:
     """One card in the language of the request, by which it is kept too."""
     cards: Any = current_app.jinja_env.get_template("board/_card.html").module
-    html = cards.card(card, language_of_text(card.post.text))
-    return Markup(html)  # noqa: S704 - made by a template, escaped there
+    return Markup(cards.card(card))  # noqa: S704 - made by a template, escaped there
 
 
 def _shared_joy() -> dict[str, Any]:

@@ -152,6 +152,16 @@ def test_a_card_says_how_many_of_the_other_kind_may_fit(
     assert "may fit" not in _card(page, lone)
 
 
+def test_so_many_that_fit_are_not_counted(
+    client: FlaskClient, service: HubService
+) -> None:
+    need = _post(service, "Water").post_id
+    for number in range(board_words.MANY):
+        _post(service, f"Soup {number}", kind="offer")
+
+    assert "many offers may fit" in _card(client.get("/").text, need)
+
+
 @pytest.mark.parametrize(
     ("holders", "others", "said"),
     [
