@@ -48,8 +48,8 @@ CUT = """() => [
   ...document.querySelectorAll('main *, .rail *, .header *')
 ].filter(each => {
   const box = each.getBoundingClientRect(), wide = document.documentElement.clientWidth
-  const unseen = each.closest('.hidden, .languages__name, .kinds__row, svg') || box.width < 2
-  return !unseen && (box.left < -1 || box.right > wide + 1)
+  const apart = each.closest('.hidden, .languages__name, .kinds__row, svg')
+  return !apart && box.width >= 2 && (box.left < -1 || box.right > wide + 1)
 }).map(each => each.textContent.trim())"""
 """What stands over the edge of the page. The row of pictures scrolls sideways."""
 
