@@ -110,11 +110,14 @@ def build_hub(settings: Settings) -> Hub:
             neighbours.open_calls,
             settings.language,
             _voice(find_speech()),
+            settings.limits,
         )
         server = _server(create_app(web_hub), settings.listen)
     except BaseException:
         ledger.close()
         raise
+    if not settings.limits:
+        logger.warning("LIMITS ARE OFF: anybody can write without end. For tests only!")
     for place in _places(server):
         logger.info("serving http://%s from %s", place, settings.data)
     return Hub(ledger, service, link, attendant, inbox, server)

@@ -34,6 +34,7 @@ from hub.web.compression import compress_answers
 from hub.web.guard import MAX_BODY_BYTES, refuse_other_sites
 from hub.web.headers import seal
 from hub.web.hub_port import WebHub
+from hub.web.limits import limit_writes
 from hub.web.presenters import radio_chip
 from hub.web.static_files import serve_static
 from hub.web.wording import Wording, wording_of
@@ -73,6 +74,7 @@ def create_app(
     own_posts.carry_codes(app)
     carry_news(app, monotonic)
     app.before_request(refuse_other_sites)
+    limit_writes(app, monotonic)
     app.after_request(seal)
     compress_answers(app)
     serve_static(app, kiosk.STATIC)

@@ -18,7 +18,10 @@ from flask import (
 from werkzeug.exceptions import BadHost, HTTPException, MethodNotAllowed
 
 from hub.domain.texts import TEXT_LIMIT
+from hub.web.guard import FormTrouble
+from hub.web.hub_port import current_hub
 from hub.web.phrases import Phrase, phrase
+from hub.web.sessions import current_form_key
 from hub.web.speaking import current_wording, said
 
 logger = logging.getLogger(__name__)
@@ -50,6 +53,10 @@ _PAGES: Mapping[int, tuple[Phrase, Phrase]] = MappingProxyType(
         415: (
             phrase("That can't be read here."),
             phrase("Please use the form on this board."),
+        ),
+        421: (
+            phrase("This is not the address of the board."),
+            phrase("Please type the address that the screen in the lobby shows."),
         ),
         429: (
             phrase("That was a lot at once."),
@@ -91,6 +98,8 @@ def _told(error: HTTPException, status: int) -> tuple[Response | str, int]:
         ours = error.description != type(error).description
         words = error.description if ours else None
         return json_error(status, words or current_wording().all_of(_words(status)))
+    if isinstance(error, FormTrouble):
+        return _send_again_page(error), status
     return _error_page(status), status
 
 
@@ -110,13 +119,30 @@ def _is_api() -> bool:
     return request.path.startswith("/api/")
 
 
-def _error_page(status: int) -> str:
+def _error_page(status: int, **more: object) -> str:
     title, words = _words(status)
+    shown = {"title": title, "words": words, "again": {}, **more}
     return render_template(
         "error.html",
-        title=title,
-        words=words,
-        back_url=url_for("board.show"),
+        **shown,
+        back_url=_way_back(status),
         back_words=phrase("Back to the board"),
         here="",  # another language leads to the board: an error tells of no address
     )
+
+
+def _way_back(status: int) -> str:
+    """The board; where it was asked for by a name that is not its own, by its own."""
+    elsewhere = status == 421 and current_hub().phone_address
+    return (elsewhere or "") + url_for("board.show")
+
+
+def _send_again_page(trouble: FormTrouble) -> str:
+    """For a form whose page can't be shown again: what was typed, and one button."""
+    status = trouble.code or 500
+    words = next(iter(trouble.problems.values()), _words(status)[1])
+    if status not in (403, 429):  # the same once more would be refused again
+        return _error_page(status, words=words)
+    again = {**trouble.fields, "form_key": current_form_key()}
+    title = phrase("Almost there") if status == 403 else _words(status)[0]
+    return _error_page(status, title=title, words=words, again=again)
