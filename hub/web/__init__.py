@@ -33,6 +33,7 @@ from hub.web.board_news import carry_news
 from hub.web.compression import compress_answers
 from hub.web.guard import MAX_BODY_BYTES, refuse_other_sites
 from hub.web.headers import seal
+from hub.web.hosts import lead_to_the_hub
 from hub.web.hub_port import WebHub
 from hub.web.limits import limit_writes
 from hub.web.presenters import radio_chip
@@ -73,6 +74,7 @@ def create_app(
     sessions.keep_sessions(app, monotonic)
     own_posts.carry_codes(app)
     carry_news(app, monotonic)
+    app.before_request(lead_to_the_hub)
     app.before_request(refuse_other_sites)
     limit_writes(app, monotonic)
     app.after_request(seal)
