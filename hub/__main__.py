@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 import click
 
 from hub import demo as the_demo
+from hub.allocator import give_memory_back
 from hub.app import CannotListen, build_hub
 from hub.carrying.commands import export_records, import_records
 from hub.doctor import look_over
@@ -87,6 +88,7 @@ def main() -> None:
 def run(config: Path | None, stop_with_parent: bool, **given: str | None) -> None:
     """Run one hub."""
     _begin()
+    give_memory_back()
     try:
         hub = build_hub(read_settings(given, os.environ, config))
     except (SettingsInvalid, FolderUnusable, LedgerUnavailable, CannotListen) as error:
