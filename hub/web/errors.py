@@ -18,6 +18,7 @@ from flask import (
 from werkzeug.exceptions import BadHost, HTTPException, MethodNotAllowed
 
 from hub.domain.texts import TEXT_LIMIT
+from hub.logs import where_it_broke
 from hub.web.guard import FormTrouble
 from hub.web.hub_port import current_hub
 from hub.web.phrases import Phrase, phrase
@@ -78,6 +79,21 @@ def register(app: Flask) -> None:
     app.register_error_handler(Exception, _broken)
 
 
+def page_apart(
+    app: Flask, status: int, heard: Mapping[str, str]
+) -> tuple[str, list[tuple[str, str]], bytes]:
+    """The page for what could not even be read as a request.
+
+    Of its headers only the language counts; the status line, the headers, the page.
+    """
+    chosen = {
+        each: heard[each] for each in ("ACCEPT-LANGUAGE", "COOKIE") if each in heard
+    }
+    with app.test_request_context("/", headers=chosen):
+        response = app.process_response(make_response(_error_page(status), status))
+        return response.status, response.headers.to_wsgi_list(), response.get_data()
+
+
 def json_error(status: int, message: str, **more: object) -> tuple[Response, int]:
     """An error for a program, still in words that a person can be shown."""
     return jsonify(error={"message": message, **more}), status
@@ -105,7 +121,7 @@ def _told(error: HTTPException, status: int) -> tuple[Response | str, int]:
 
 def _broken(error: Exception) -> tuple[Response | str, int]:
     """The web's one broad catch: log it without what was typed, and say so kindly."""
-    logger.error("a page failed", exc_info=error)
+    logger.error("a page failed\n%s", where_it_broke(error))
     if _is_api():
         return json_error(500, said(phrase("Something broke on the hub.")))
     return _error_page(500), 500
