@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import signal
 import sys
@@ -16,11 +15,13 @@ from typing import Any, NoReturn
 import click
 
 from hub import demo as the_demo
-from hub.app import CannotListen, build_hub
+from hub.allocator import give_memory_back
+from hub.app import build_hub
 from hub.carrying.commands import export_records, import_records
 from hub.doctor import look_over
 from hub.domain.checks import DraftInvalid
 from hub.folder_option import folder_option
+from hub.logs import begin_logging
 from hub.mesh.crypto import hub_crypto
 from hub.mesh.keys import name_of
 from hub.mesh.packing import pack, unpack
@@ -28,6 +29,7 @@ from hub.radio_setup.commands import radio_commands
 from hub.radios.commands import radios
 from hub.service import Clocks, HubService, LedgerUnavailable, Role
 from hub.service.stewards import Stewards
+from hub.serving import CannotListen
 from hub.settings import SettingsInvalid, read_settings
 from hub.store.keeping import BackupUnusable, back_up
 from hub.store.keeping import restore as put_back
@@ -87,6 +89,7 @@ def main() -> None:
 def run(config: Path | None, stop_with_parent: bool, **given: str | None) -> None:
     """Run one hub."""
     _begin()
+    give_memory_back()
     try:
         hub = build_hub(read_settings(given, os.environ, config))
     except (SettingsInvalid, FolderUnusable, LedgerUnavailable, CannotListen) as error:
@@ -242,12 +245,7 @@ def _begin() -> None:
     """Both signals end us well, also where a shell started us with one ignored."""
     signal.signal(signal.SIGTERM, _end)
     signal.signal(signal.SIGINT, _end)
-    logging.basicConfig(
-        stream=sys.stderr, level=logging.INFO, format="porchlight: %(message)s"
-    )
-    # Their words are for their developers; ours say the same once and plainly.
-    for library in ("meshtastic", "waitress.queue"):
-        logging.getLogger(library).setLevel(logging.CRITICAL)
+    begin_logging()
 
 
 def _end(_signal: int, _frame: FrameType | None) -> NoReturn:

@@ -8,10 +8,9 @@ import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
-
-from waitress.server import create_server
 
 from hub.carrying.inbox import Inbox
 from hub.clock import VouchedClock, clock_sources
@@ -29,11 +28,13 @@ from hub.network_key import network_keys
 from hub.radios.requests import take_all
 from hub.service import Clocks, HubService, LedgerUnavailable
 from hub.service.stewards import Stewards
-from hub.settings import Listen, Settings
+from hub.serving import places_of, web_server
+from hub.settings import Settings
 from hub.speech import CannotSpeak, Speech, find_speech
 from hub.store.ledger import TinyLedger
 from hub.web import create_app
 from hub.web.delivery import heard_lately
+from hub.web.errors import page_apart
 from hub.web.hub_port import Speechless, Voice, WebHub
 from radio.bearer import RadioAddress
 from radio.carriage import Carriage
@@ -44,10 +45,6 @@ from radio.seal import CannotReserve, Reserve, Seal
 from radio.sync import SyncEngine
 
 logger = logging.getLogger(__name__)
-
-
-class CannotListen(Exception):
-    """The web server can't have its port; the message says why, for a person."""
 
 
 @dataclass(slots=True)
@@ -110,12 +107,16 @@ def build_hub(settings: Settings) -> Hub:
             neighbours.open_calls,
             settings.language,
             _voice(find_speech()),
+            settings.limits,
         )
-        server = _server(create_app(web_hub), settings.listen)
+        app = create_app(web_hub)
+        server = web_server(app, partial(page_apart, app), settings.listen)
     except BaseException:
         ledger.close()
         raise
-    for place in _places(server):
+    if not settings.limits:
+        logger.warning("LIMITS ARE OFF: anybody can write without end. For tests only!")
+    for place in places_of(server):
         logger.info("serving http://%s from %s", place, settings.data)
     return Hub(ledger, service, link, attendant, inbox, server)
 
@@ -240,36 +241,3 @@ def _store_state(ledger: TinyLedger) -> str:
     if ledger.read_only:
         return "read_only"
     return "restored" if ledger.restored else "well"
-
-
-def _server(app: Any, listen: Listen) -> Any:
-    """Waitress, set for many phones that hold their connections open.
-
-    With its defaults it takes no more than 98 connections, some 16 phones.
-    """
-    try:
-        return create_server(
-            app,
-            host=listen.host,
-            port=listen.port,
-            threads=8,
-            connection_limit=512,
-            asyncore_use_poll=True,
-            channel_timeout=30,
-            max_request_body_size=1024 * 1024,  # the pages' own limit is lower
-            max_request_header_size=16 * 1024,
-            ident=None,
-            clear_untrusted_proxy_headers=True,
-        )
-    except (OSError, ValueError) as error:
-        raise CannotListen(
-            f"Can't listen on {listen} ({getattr(error, 'strerror', None) or error}). "
-            "Is another program there? Choose another place with --listen."
-        ) from error
-
-
-def _places(server: Any) -> list[Listen]:
-    """Where it listens: a host's name can stand for several addresses."""
-    several = getattr(server, "effective_listen", None)
-    found = several or [(server.effective_host, server.effective_port)]
-    return [Listen(str(host), int(port)) for host, port in found]

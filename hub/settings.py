@@ -54,6 +54,7 @@ class Settings:
     frames: str
     announce: Announce
     language: Language
+    limits: bool
 
 
 _DEFAULTS: Mapping[str, Any] = {
@@ -68,6 +69,7 @@ _DEFAULTS: Mapping[str, Any] = {
     "frames": "private",
     "announce": "alerts",
     "language": ENGLISH.code,
+    "limits": "on",
 }
 
 
@@ -100,6 +102,7 @@ def read_settings(
         frames=_frames(str(merged["frames"])),
         announce=_announce(str(merged["announce"])),
         language=_language(str(merged["language"])),
+        limits=_limits(str(merged["limits"])),
     )
 
 
@@ -183,6 +186,13 @@ def _language(text: str) -> Language:
         known = ", ".join(each.code for each in LANGUAGES)
         raise SettingsInvalid(f"{text!r} is no language of ours: use one of {known}.")
     return language
+
+
+def _limits(text: str) -> bool:
+    """Whether there is a limit to how often people write; off for load tests only."""
+    if text not in ("on", "off"):
+        raise SettingsInvalid(f"{text!r} is no way for limits: use on or off.")
+    return text == "on"
 
 
 def _address(value: object) -> str | None:

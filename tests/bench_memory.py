@@ -10,17 +10,13 @@ import urllib.request
 from pathlib import Path
 
 from hub.app import build_hub
-from hub.settings import Listen, Settings
+from hub.settings import read_settings
 
 
 def main(folder: Path) -> None:
     """Serve the board a few times, then print the resident memory in MiB."""
-    listen = Listen("127.0.0.1", 0)
-    key = folder / "network.key"
-    settings = Settings(
-        folder, listen, None, "Bench", None, None, key, "auto", "private"
-    )
-    hub = build_hub(settings)
+    given = {"data": str(folder), "listen": "127.0.0.1:0", "name": "Bench"}
+    hub = build_hub(read_settings(given, {}, None))
     threading.Thread(target=hub.server.run, daemon=True).start()
     for path in ("/api/board", "/", "/api/board"):
         address = f"http://127.0.0.1:{hub.server.effective_port}{path}"

@@ -73,7 +73,7 @@ def stewards(service: HubService, ledger: TinyLedger, clock: ManualClock) -> Ste
 
 @pytest.fixture
 def client(service: HubService, stewards: Stewards) -> FlaskClient:
-    app = create_app(
-        WebHub("14 Elm St", service, stewards, lambda: None, "http://10.42.0.1")
+    hub = WebHub(
+        "14 Elm St", service, stewards, lambda: None, "http://10.42.0.1", limits=False
     )
-    return app.test_client()
+    return create_app(hub).test_client()

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import cast
 
-from flask import Flask, Response
+from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
 import kiosk
@@ -30,14 +30,15 @@ from hub.web import (
 )
 from hub.web.aloud import views as aloud
 from hub.web.board_news import carry_news
+from hub.web.compression import compress_answers
 from hub.web.guard import MAX_BODY_BYTES, refuse_other_sites
+from hub.web.headers import seal
+from hub.web.hosts import lead_to_the_hub
 from hub.web.hub_port import WebHub
+from hub.web.limits import limit_writes
 from hub.web.presenters import radio_chip
+from hub.web.static_files import serve_static
 from hub.web.wording import Wording, wording_of
-
-CONTENT_SECURITY = (
-    "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
 
 PARTS = (
     board,
@@ -61,9 +62,7 @@ def create_app(
     monotonic: Callable[[], float] = time.monotonic,
 ) -> Flask:
     """The application over one hub, that speaks with those wordings."""
-    app = Flask(
-        __name__, template_folder=str(kiosk.TEMPLATES), static_folder=str(kiosk.STATIC)
-    )
+    app = Flask(__name__, template_folder=str(kiosk.TEMPLATES), static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
@@ -75,8 +74,12 @@ def create_app(
     sessions.keep_sessions(app, monotonic)
     own_posts.carry_codes(app)
     carry_news(app, monotonic)
+    app.before_request(lead_to_the_hub)
     app.before_request(refuse_other_sites)
-    app.after_request(_seal)
+    limit_writes(app, monotonic)
+    app.after_request(seal)
+    compress_answers(app)
+    serve_static(app, kiosk.STATIC)
     app.context_processor(
         lambda: {"hub_name": hub.name, "radio": radio_chip(hub.radio_status())}
     )
@@ -84,13 +87,3 @@ def create_app(
         app.register_blueprint(part.pages)
     errors.register(app)
     return app
-
-
-def _seal(response: Response) -> Response:
-    response.headers["Content-Security-Policy"] = CONTENT_SECURITY
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    # `no-referrer` would make browsers send `Origin: null` with our own forms.
-    response.headers["Referrer-Policy"] = "same-origin"
-    if "Cache-Control" not in response.headers:
-        response.headers["Cache-Control"] = "no-store"
-    return response

@@ -18,7 +18,11 @@ from flask import (
 from werkzeug.exceptions import BadHost, HTTPException, MethodNotAllowed
 
 from hub.domain.texts import TEXT_LIMIT
+from hub.logs import where_it_broke
+from hub.web.guard import FormTrouble
+from hub.web.hub_port import current_hub
 from hub.web.phrases import Phrase, phrase
+from hub.web.sessions import current_form_key
 from hub.web.speaking import current_wording, said
 
 logger = logging.getLogger(__name__)
@@ -51,6 +55,10 @@ _PAGES: Mapping[int, tuple[Phrase, Phrase]] = MappingProxyType(
             phrase("That can't be read here."),
             phrase("Please use the form on this board."),
         ),
+        421: (
+            phrase("This is not the address of the board."),
+            phrase("Please type the address that the screen in the lobby shows."),
+        ),
         429: (
             phrase("That was a lot at once."),
             phrase("Please wait a minute and try again."),
@@ -69,6 +77,21 @@ def register(app: Flask) -> None:
     """Answer every error in plain words."""
     app.register_error_handler(HTTPException, _answer)
     app.register_error_handler(Exception, _broken)
+
+
+def page_apart(
+    app: Flask, status: int, heard: Mapping[str, str]
+) -> tuple[str, list[tuple[str, str]], bytes]:
+    """The page for what could not even be read as a request.
+
+    Of its headers only the language counts; the status line, the headers, the page.
+    """
+    chosen = {
+        each: heard[each] for each in ("ACCEPT-LANGUAGE", "COOKIE") if each in heard
+    }
+    with app.test_request_context("/", headers=chosen):
+        response = app.process_response(make_response(_error_page(status), status))
+        return response.status, response.headers.to_wsgi_list(), response.get_data()
 
 
 def json_error(status: int, message: str, **more: object) -> tuple[Response, int]:
@@ -91,12 +114,14 @@ def _told(error: HTTPException, status: int) -> tuple[Response | str, int]:
         ours = error.description != type(error).description
         words = error.description if ours else None
         return json_error(status, words or current_wording().all_of(_words(status)))
+    if isinstance(error, FormTrouble):
+        return _send_again_page(error), status
     return _error_page(status), status
 
 
 def _broken(error: Exception) -> tuple[Response | str, int]:
     """The web's one broad catch: log it without what was typed, and say so kindly."""
-    logger.error("a page failed", exc_info=error)
+    logger.error("a page failed\n%s", where_it_broke(error))
     if _is_api():
         return json_error(500, said(phrase("Something broke on the hub.")))
     return _error_page(500), 500
@@ -110,13 +135,30 @@ def _is_api() -> bool:
     return request.path.startswith("/api/")
 
 
-def _error_page(status: int) -> str:
+def _error_page(status: int, **more: object) -> str:
     title, words = _words(status)
+    shown = {"title": title, "words": words, "again": {}, **more}
     return render_template(
         "error.html",
-        title=title,
-        words=words,
-        back_url=url_for("board.show"),
+        **shown,
+        back_url=_way_back(status),
         back_words=phrase("Back to the board"),
         here="",  # another language leads to the board: an error tells of no address
     )
+
+
+def _way_back(status: int) -> str:
+    """The board; where it was asked for by a name that is not its own, by its own."""
+    elsewhere = status == 421 and current_hub().phone_address
+    return (elsewhere or "") + url_for("board.show")
+
+
+def _send_again_page(trouble: FormTrouble) -> str:
+    """For a form whose page can't be shown again: what was typed, and one button."""
+    status = trouble.code or 500
+    words = next(iter(trouble.problems.values()), _words(status)[1])
+    if status not in (403, 429):  # the same once more would be refused again
+        return _error_page(status, words=words)
+    again = {**trouble.fields, "form_key": current_form_key()}
+    title = phrase("Almost there") if status == 403 else _words(status)[0]
+    return _error_page(status, title=title, words=words, again=again)

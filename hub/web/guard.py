@@ -17,6 +17,7 @@ from werkzeug.exceptions import (
 
 from hub.domain.checks import Problem
 from hub.web import problem_words
+from hub.web.limits import FORM, refused_for_s
 from hub.web.phrases import Phrase, phrase
 from hub.web.sessions import brings_form_key
 from hub.web.speaking import current_wording, said
@@ -27,7 +28,6 @@ MAX_READ_BYTES = 256 * 1024
 
 MAX_FIELDS = 40
 TOKEN = re.compile(r"[A-Za-z0-9_-]{16,64}")
-FORM = "application/x-www-form-urlencoded"
 
 
 class FormTrouble(HTTPException):
@@ -75,8 +75,8 @@ def form_fields() -> dict[str, str]:
     """The fields of a urlencoded form, read strictly.
 
     Flask's own parser puts a replacement character where bytes are broken, and a
-    neighbour's words would change without a word. Raises FormTrouble and other HTTP
-    errors.
+    neighbour's words would change without a word. Raises FormTrouble, also for one
+    that came too soon after others, and other HTTP errors.
     """
     if request.mimetype != FORM:
         raise UnsupportedMediaType(said(phrase("This page takes a form.")))
@@ -87,11 +87,14 @@ def form_fields() -> dict[str, str]:
         much = {"text": problem_words.PROBLEMS[Problem.LONG_TEXT]}
         raise FormTrouble(413, dict(_parsed(body, errors="replace")), much)
     try:
-        return dict(_parsed(body, errors="strict"))
+        fields = dict(_parsed(body, errors="strict"))
     except UnicodeDecodeError as error:
         read = dict(_parsed(body, errors="replace"))
         broken = {"text": problem_words.BROKEN_TEXT}
         raise FormTrouble(400, read, broken) from error
+    if wait_s := refused_for_s():
+        raise FormTrouble(429, fields, {"form": problem_words.slow_down(wait_s)})
+    return fields
 
 
 def _parsed(body: str, errors: str) -> list[tuple[str, str]]:

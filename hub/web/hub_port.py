@@ -30,8 +30,9 @@ class WebHub:
     well, restored (from a copy, since the file was damaged), read_only.
     `clock_source`: who vouches for the clock, or None. `open_calls`: how many radios
     called for help by text within a day, and were not well since.
-    `language`: what is spoken with those who chose none. `speak`: the
-    machine's voice, or None where it has none.
+    `language`: what is spoken with those who chose none. `speak`: the machine's voice,
+    or None where it has none. `limits`: whether there is a limit to how often people
+    write.
     """
 
     name: str
@@ -44,6 +45,7 @@ class WebHub:
     open_calls: Callable[[], int] = lambda: 0
     language: Language = ENGLISH
     speak: Voice | None = None
+    limits: bool = True
 
 
 def current_hub() -> WebHub:

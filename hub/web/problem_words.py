@@ -97,3 +97,14 @@ def wait(seconds: float) -> Phrase:
         "That was tried too often. Please try again in %(count)s minutes.",
         int(seconds // 60) + 1,
     )
+
+
+def slow_down(seconds: float) -> Phrase:
+    """Too much was sent at once: when to send it again."""
+    return plural(
+        "A lot was sent at once. What you typed is still here: please send it again in "
+        "a second.",
+        "A lot was sent at once. What you typed is still here: please send it again in "
+        "%(count)s seconds.",
+        int(seconds) + 1,
+    )

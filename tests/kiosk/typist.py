@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, CDPSession, Locator, Page, Route
 
-from hub.web import CONTENT_SECURITY
+from hub.web.headers import CONTENT_SECURITY
 
 HUB = "http://hub.test"
 PAGE = Path(__file__).with_name("typing.html").read_text(encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import http.client
 import json
+import os
 import queue
 import re
 import signal
@@ -46,6 +47,7 @@ class HubProcess:
                 *("--listen", "127.0.0.1:0", *self._arguments),
             ],
             cwd=PROJECT,
+            env={"PORCHLIGHT_LIMITS": "off", **os.environ},  # tests are no neighbours
             stderr=subprocess.PIPE,
             text=True,
         )

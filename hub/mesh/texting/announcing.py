@@ -11,8 +11,8 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
+from hub.domain.buckets import Bucket, Lately, Rate
 from hub.domain.ids import AlertId
-from hub.mesh.texting.buckets import Bucket, Lately, Rate
 from hub.mesh.texting.surroundings import Announce, Surroundings
 from hub.service import AlertView
 

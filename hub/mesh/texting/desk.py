@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Sequence
 
+from hub.domain.buckets import Bucket, Lately, Rate
 from hub.mesh.texting.answers import is_answer
 from hub.mesh.texting.asking import Asker
-from hub.mesh.texting.buckets import Bucket, Lately, Rate
 from hub.mesh.texting.commands import Plain
 from hub.mesh.texting.conversation import Conversation
 from hub.mesh.texting.elsewhere import Elsewhere, plain

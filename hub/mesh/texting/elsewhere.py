@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from hub.domain.buckets import Lately
 from hub.domain.changes import Kind, Urgency
 from hub.mesh.texting.answers import posted_as
-from hub.mesh.texting.buckets import Lately
 from hub.mesh.texting.commands import About, Command, Guess, OnPost, Post, Sos
 from hub.mesh.texting.shown import Shown
 from hub.service import PostView

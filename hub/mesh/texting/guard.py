@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 
-from hub.mesh.texting.buckets import Bucket, Lately, Rate
+from hub.domain.buckets import Bucket, Lately, Rate
 
 ANSWERS = Rate(burst=8, every_s=60.0)
 """To one radio: enough to leaf through a list; a program that answers every answer has

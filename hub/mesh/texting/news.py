@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from hub.domain.buckets import Lately
 from hub.domain.ids import PostId, RecordId
-from hub.mesh.texting.buckets import Lately
 from hub.mesh.texting.neighbours import Neighbours
 from hub.mesh.texting.sayings import Saying
 from hub.mesh.texting.shown import Shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from hub.mesh.texting.buckets import Lately
+from hub.domain.buckets import Lately
 
 KEEP_S = 1800.0
 MAX_READERS = 100

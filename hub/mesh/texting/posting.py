@@ -6,11 +6,11 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from hub.domain.buckets import Lately
 from hub.domain.changes import MAX_QUANTITY, Kind, Urgency
 from hub.domain.checks import DraftInvalid
 from hub.domain.ids import PostId
 from hub.mesh.texting.asking import Asker
-from hub.mesh.texting.buckets import Lately
 from hub.mesh.texting.commands import Post, Sos
 from hub.mesh.texting.elsewhere import REPEAT_S, Elsewhere, plain
 from hub.mesh.texting.guard import MAX_SENDERS, WRITES, Guard, Room

@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from hub.domain.buckets import Lately
 from hub.domain.changes import Outcome
 from hub.domain.checks import DraftInvalid
 from hub.domain.ids import ClaimId, PostId
 from hub.domain.post import Claim
 from hub.domain.texts import HANDLE_LIMIT, NOTE_LIMIT
 from hub.mesh.texting.asking import Asker
-from hub.mesh.texting.buckets import Lately
 from hub.mesh.texting.commands import About, OnPost
 from hub.mesh.texting.elsewhere import Elsewhere
 from hub.mesh.texting.guard import MAX_SENDERS

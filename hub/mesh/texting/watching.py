@@ -8,12 +8,12 @@ import contextlib
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator
 
+from hub.domain.buckets import Lately
 from hub.domain.changes import Kind, Outcome
 from hub.domain.ids import AlertId, PostId
 from hub.domain.reach import Reach, reach_of
 from hub.mesh.texting.announcing import Announcer
 from hub.mesh.texting.answers import Answers
-from hub.mesh.texting.buckets import Lately
 from hub.mesh.texting.doubles import Doubles
 from hub.mesh.texting.elsewhere import Elsewhere
 from hub.mesh.texting.guard import Guard

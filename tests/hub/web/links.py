@@ -41,5 +41,5 @@ def client_of(
     service: HubService, stewards: Stewards, link: LinkStatus | None, **more: object
 ) -> FlaskClient:
     """The pages of a hub with that link."""
-    hub = WebHub("14 Elm St", service, stewards, lambda: link)
+    hub = WebHub("14 Elm St", service, stewards, lambda: link, limits=False)
     return create_app(replace(hub, **more)).test_client()  # type: ignore[arg-type]

@@ -236,10 +236,6 @@ def test_an_unknown_address_of_the_api_is_json_in_plain_words(
     assert response.json["error"]["message"]
 
 
-def test_a_host_that_cannot_be_one_is_400(client: FlaskClient) -> None:
-    assert client.get("/", headers={"Host": "a..b"}).status_code == 400
-
-
 def test_an_origin_that_cannot_be_one_is_403(client: FlaskClient) -> None:
     assert _post(client, Origin="http://[").status_code == 403
 

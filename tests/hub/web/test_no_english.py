@@ -96,7 +96,9 @@ def _unbracketed(page: str) -> set[str]:
 def _client(
     service: HubService, stewards: Stewards, link: LinkStatus | None, **more: object
 ) -> FlaskClient:
-    web_hub = WebHub("١٤", service, stewards, lambda: link, "http://10.42.0.1")
+    web_hub = WebHub(
+        "١٤", service, stewards, lambda: link, "http://10.42.0.1", limits=False
+    )
 
     def bracketed(language: Language) -> Wording:
         return Wording(language, Bracketed())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hub.mesh.texting.buckets import Rate
+from hub.domain.buckets import Rate
 
 
 def most_in(seconds: float, rate: Rate) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from hub.mesh.texting.buckets import Rate
+from hub.domain.buckets import Rate
 from hub.mesh.texting.desk import MAX_WRITERS
 from hub.mesh.texting.elsewhere import MAX_NAMES
 from hub.mesh.texting.guard import (

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.mesh.texting.buckets import Bucket, Lately, Rate
+from hub.domain.buckets import Bucket, Lately, Rate
 from hub.mesh.texting.guard import (
     ALL_OTHERS,
     ALL_PROVED,

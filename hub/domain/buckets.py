@@ -38,6 +38,10 @@ class Bucket:
         self._at = now
         return self._left >= 1
 
+    def wait_s(self, now: float) -> float:
+        """How long until there is a token; nothing where there is one."""
+        return 0.0 if self.has(now) else (1 - self._left) * self.rate.every_s
+
     def take(self, now: float) -> bool:
         """Take a token; False where there is none."""
         if not self.has(now):

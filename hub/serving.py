@@ -1,0 +1,86 @@
+"""The web server: waitress, set for many phones, with pages of ours for its errors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from waitress.channel import HTTPChannel
+from waitress.server import create_server
+from waitress.task import ErrorTask
+
+from hub.settings import Listen
+
+MAX_BODY_BYTES = 1024 * 1024
+"""More is not even read; the pages' own limit is lower, and keeps what was typed."""
+
+Answer = tuple[str, list[tuple[str, str]], bytes]
+ErrorPage = Callable[[int, Mapping[str, str]], Answer]
+"""From a status and the request's headers to what is answered."""
+
+
+class CannotListen(Exception):
+    """The web server can't have its port; the message says why, for a person."""
+
+
+def web_server(app: Any, error_page: ErrorPage, listen: Listen) -> Any:
+    """Waitress over an application. Raises CannotListen.
+
+    With its defaults it takes no more than 98 connections, some 16 phones, and says
+    in plain English, with its own name, what it can't read.
+    """
+    sockets: dict[int, Any] = {}
+    try:
+        server = create_server(
+            app,
+            map=sockets,
+            host=listen.host,
+            port=listen.port,
+            threads=8,
+            connection_limit=512,
+            asyncore_use_poll=True,
+            channel_timeout=30,
+            max_request_body_size=MAX_BODY_BYTES,
+            max_request_header_size=16 * 1024,
+            ident=None,
+            clear_untrusted_proxy_headers=True,
+            log_socket_errors=False,  # a phone that leaves is no error
+        )
+    except (OSError, ValueError) as error:
+        raise CannotListen(
+            f"Can't listen on {listen} ({getattr(error, 'strerror', None) or error}). "
+            "Is another program there? Choose another place with --listen."
+        ) from error
+    for each in sockets.values():
+        if hasattr(each, "channel_class"):
+            each.channel_class = _channel_with(error_page)
+    return server
+
+
+def places_of(server: Any) -> list[Listen]:
+    """Where it listens: a host's name can stand for several addresses."""
+    several = getattr(server, "effective_listen", None)
+    found = several or [(server.effective_host, server.effective_port)]
+    return [Listen(str(host), int(port)) for host, port in found]
+
+
+def _channel_with(error_page: ErrorPage) -> type[Any]:
+    """A connection that says with that page what could not even be read."""
+
+    class PageForError(ErrorTask):
+        def execute(self) -> None:
+            refused: Any = self.request
+            heard = {
+                name.replace("_", "-"): value for name, value in refused.headers.items()
+            }
+            self.status, self.response_headers, body = error_page(
+                refused.error.code, heard
+            )
+            self.set_close_on_finish()
+            self.content_length = len(body)
+            self.write(body)
+
+    class Channel(HTTPChannel):
+        error_task_class = PageForError
+
+    return Channel
