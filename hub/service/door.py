@@ -299,9 +299,10 @@ class HubService:
             return self._present.post_of(claim)
 
     def age_of(self, said: RecordId) -> float:
-        """Seconds since something that the board tells of was said."""
+        """How long ago a record was written, in seconds; 0 where it is gone."""
         with self._lock:
-            return self._ages.of(said)
+            known = (said.origin, said.sequence) in self._ages
+            return self._ages.of(said) if known else 0.0
 
     def find_alert(self, alert_id: AlertId) -> Alert | None:
         """One alert, on or over, or None."""
