@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from hub.domain.ids import ClaimId, RecordId
@@ -20,6 +20,7 @@ from hub.web.drafts import stepped
 from hub.web.guard import TOKEN, FormTrouble, keyed_fields, new_token
 from hub.web.hub_port import current_hub
 from hub.web.known_here import recognise
+from hub.web.language_choice import turned
 from hub.web.own_list import own_list
 from hub.web.own_posts import drop_code, forget_codes, keep_code, own_code
 from hub.web.page_refusals import REFUSALS, CodeMissing, Refused, refused, typed_in
@@ -27,7 +28,7 @@ from hub.web.post_page import NOTHING, TAKEN, found, post_page
 from hub.web.presenters import Choice, post_card
 from hub.web.qr import qr_of
 from hub.web.step_table import HELPERS, WRITERS
-from hub.web.typed_before import forget_typed, keep_typed
+from hub.web.typed_before import forget_typed, keep_typed, typed_before
 
 pages = Blueprint("helping", __name__)
 
@@ -46,7 +47,7 @@ def ask(post_id: str) -> Page:
     view = found(post_id)
     if view.state.over:
         return _to(view)
-    return _help_page(view, new_token())
+    return _help_page(view, new_token(), typed=typed_before(view.post.id))
 
 
 @pages.post("/posts/<post_id>/help")
@@ -55,6 +56,9 @@ def help_it(post_id: str) -> Page:
     view, fields = found(post_id), NOTHING
     try:
         fields = keyed_fields()
+        if "language" in fields:
+            keep_typed(view.post.id, fields)
+            return turned(fields["language"], request.path)
         token = _token_in(fields)
         accepted = _claimed(view, fields, token)
     except KeyReused:
@@ -66,6 +70,7 @@ def help_it(post_id: str) -> Page:
         typed = typed_in(error, fields)
         return _help_page(view, _token_in(typed), refused(error), typed)
     keep_code(accepted.claim_id, accepted.keep_code)
+    forget_typed(view.post.id)
     return redirect(url_for("helping.helped", token=token), 303)
 
 

@@ -1,5 +1,5 @@
-"""What was typed at a post by somebody who had to say first who they are: kept by the
-session until they did, and for that post only.
+"""What was typed at a post, kept by the session until it is said: while a neighbour
+says who they are, or turns to another language. For that post only.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from hub.domain.ids import PostId
 from hub.web.sessions import current_session, known_session
 
-FIELDS = ("note", "thanks", "text", "left", "claim")
+FIELDS = ("note", "thanks", "text", "left", "claim", "handle", "hours")
 MOST_KEPT = 600
 """Letters of each, as of a draft."""
 

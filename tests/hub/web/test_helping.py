@@ -144,6 +144,19 @@ def test_a_form_of_a_session_that_is_over_keeps_the_name_and_claims_when_sent_ag
     assert again.status_code == 303
 
 
+def test_another_language_keeps_what_was_typed(
+    client: FlaskClient, service: HubService, post: PostId
+) -> None:
+    turned = help_with(client, post, handle="Ben", hours="72", language="es")
+
+    page = client.get(turned.headers["Location"]).text
+
+    assert '<html lang="es"' in page
+    assert 'value="Ben"' in page
+    assert re.search(r'id="hours-72" value="72" checked', page)
+    assert claims_of(service, post) == []
+
+
 def test_who_comes_second_is_told_warmly_and_stands_by(
     client: FlaskClient, service: HubService, post: PostId
 ) -> None:
