@@ -38,8 +38,17 @@ def code_from(seed: bytes, length: int = LENGTH) -> str:
     for _ in range(length):
         number, index = divmod(number, len(ALPHABET))
         letters.append(ALPHABET[index])
-    half = length // 2
-    return "".join(letters[:half]) + "-" + "".join(letters[half:])
+    return _halved("".join(letters))
+
+
+def as_shown(typed: str) -> str:
+    """A code that a person typed, however they spaced it, as `code_from` shows it."""
+    return _halved(_plain(typed))
+
+
+def _halved(letters: str) -> str:
+    half = len(letters) // 2
+    return f"{letters[:half]}-{letters[half:]}"
 
 
 def _plain(typed: str) -> str:

@@ -33,6 +33,10 @@ class Note:
     from_writer: bool
     claim: ClaimId | None
 
+    def is_for(self, helper: ClaimId) -> bool:
+        """Whether that helper wrote it or may read it: others' notes are theirs."""
+        return self.claim == helper or (self.from_writer and self.claim is None)
+
 
 @dataclass(frozen=True, slots=True)
 class Post:

@@ -4,14 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from hub.domain.contact import Contact
-from hub.domain.guesses import GuessLimit
+from hub.domain.guesses import GuessLimit, TooManyGuesses
 from hub.domain.ids import RecordId
 from hub.domain.keep_codes import CodeHash, code_from
 from hub.service.ports import Receipt
 from hub.service.views import Accepted, KeyReused, NoSuchPost, WrongCode
+
+Named = TypeVar("Named", bound=RecordId)
+
+
+@dataclass(frozen=True, slots=True)
+class Tries(Generic[Named]):
+    """The records that a code may be tried on now; `wait_s`: until others may, too."""
+
+    hashes: Mapping[Named, CodeHash]
+    wait_s: float | None
+
+    def right_for(self, keep_code: str) -> Named | None:
+        """Slow on purpose: not to be asked under a lock."""
+        found = (each for each, code in self.hashes.items() if code.matches(keep_code))
+        return next(found, None)
 
 
 class Codes:
@@ -61,23 +78,43 @@ class Codes:
             raise KeyReused
         return Accepted(receipt.record, self.code(key))
 
-    def hash_of(self, record: RecordId, now: float) -> CodeHash:
-        """What is kept of a record's code. Raises NoSuchPost, TooManyGuesses."""
-        # Ids of posts and of claims are named alike; a receipt's id says neither.
-        name = record.plain
-        receipt = self._receipts.get(name)
-        if receipt is None:
-            raise NoSuchPost
-        self._guesses.check(name, now)
-        return receipt.code
+    def to_try(self, records: Iterable[Named], now: float) -> Tries[Named]:
+        """What is kept of the codes of those records.
 
-    def tried(self, record: RecordId, right: bool, now: float) -> None:
-        """Count a try. Raises WrongCode where it was not `right`."""
-        name = record.plain
-        if not right:
-            self._guesses.failed(name, now)
-            raise WrongCode
-        self._guesses.forget(name)
+        Raises NoSuchPost where none of them has one, TooManyGuesses where each of
+        them has to wait.
+        """
+        hashes, waits = {}, []
+        for each in records:
+            # Ids of posts and of claims are named alike; a receipt's id says neither.
+            receipt = self._receipts.get(each.plain)
+            if receipt is None:
+                continue
+            try:
+                self._guesses.check(each.plain, now)
+                hashes[each] = receipt.code
+            except TooManyGuesses as many:
+                waits.append(many.wait_s)
+        if not hashes and not waits:
+            raise NoSuchPost
+        if not hashes:
+            raise TooManyGuesses(min(waits))
+        return Tries(hashes, min(waits, default=None))
+
+    def tried(self, tries: Tries[Named], right: Named | None, now: float) -> Named:
+        """Count a try: which of them it was right for, if it was for one.
+
+        Raises WrongCode where it was for none; TooManyGuesses where it may have been
+        for one that has to wait.
+        """
+        if right is not None:
+            self._guesses.forget(right.plain)
+            return right
+        for each in tries.hashes:
+            self._guesses.failed(each.plain, now)
+        if tries.wait_s is not None:
+            raise TooManyGuesses(tries.wait_s)
+        raise WrongCode
 
     def _keyed(self, purpose: bytes, key: bytes) -> bytes:
         return hmac.digest(self._secret, purpose + b"\0" + key, "sha256")

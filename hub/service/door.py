@@ -17,7 +17,7 @@ from hub.domain.changes import (
 from hub.domain.contact import Contact
 from hub.domain.drafts import check_draft
 from hub.domain.gone import Runs
-from hub.domain.ids import AlertId, PostId, RecordId
+from hub.domain.ids import AlertId, ClaimId, PostId, RecordId
 from hub.domain.post import Post
 from hub.domain.provenance import hash_of
 from hub.domain.reach import LOCAL, Reach
@@ -25,7 +25,7 @@ from hub.domain.record import Held, HubId, Record
 from hub.domain.week import Week
 from hub.service.ages import Ages
 from hub.service.arrivals import Arrivals, Tally
-from hub.service.codes import Codes
+from hub.service.codes import Codes, Named
 from hub.service.lately import Lately
 from hub.service.past import Past
 from hub.service.pen import Pen
@@ -195,13 +195,20 @@ class HubService:
 
         Raises NoSuchPost, WrongCode, TooManyGuesses.
         """
-        if not self.is_ours(record):
-            raise NoSuchPost
+        self.whose([record], keep_code)
+
+    def whose(self, records: Iterable[Named], keep_code: str) -> Named:
+        """Which of these posts and claims has that keep code.
+
+        A wrong one counts once against each that it was tried on. Raises NoSuchPost,
+        WrongCode, TooManyGuesses.
+        """
+        ours = [each for each in records if self.is_ours(each)]
         with self._lock:
-            code = self._codes.hash_of(record, self._clocks.monotonic())
-        right = code.matches(keep_code)  # slow on purpose, so not under the lock
+            tries = self._codes.to_try(ours, self._clocks.monotonic())
+        right = tries.right_for(keep_code)
         with self._lock:
-            self._codes.tried(record, right, self._clocks.monotonic())
+            return self._codes.tried(tries, right, self._clocks.monotonic())
 
     def write(self, post_id: PostId, make: Callable[[Post], Change | None]) -> None:
         """Write what `make` says of a post as it is now; None: nothing is to be said.
@@ -285,6 +292,17 @@ class HubService:
         """One post, or None."""
         with self._lock:
             return self._present.find(post_id)
+
+    def post_of(self, claim: ClaimId) -> PostId | None:
+        """The post that a claim is on, also one that was handed back; or None."""
+        with self._lock:
+            return self._present.post_of(claim)
+
+    def age_of(self, said: RecordId) -> float:
+        """How long ago a record was written, in seconds; 0 where it is gone."""
+        with self._lock:
+            known = (said.origin, said.sequence) in self._ages
+            return self._ages.of(said) if known else 0.0
 
     def find_alert(self, alert_id: AlertId) -> Alert | None:
         """One alert, on or over, or None."""

@@ -1,90 +1,42 @@
-"""Writing a post, its own page, and ending it with its keep code."""
+"""The page of a post, and the picture code that leads its writer or a helper there."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from hub.domain.changes import Outcome
-from hub.domain.guesses import TooManyGuesses
-from hub.domain.ids import PostId
-from hub.service import (
-    LedgerUnavailable,
-    NoSuchPost,
-    PostView,
-    WrongCode,
-)
-from hub.service.steps import Writer
-from hub.web import problem_words as words
-from hub.web.guard import FormTrouble, keyed_fields
-from hub.web.hub_port import current_hub
-from hub.web.phrases import Phrase, phrase
-from hub.web.presenters import (
-    CloseForm,
-    post_card,
-    reach_lines,
-)
-from hub.web.speaking import said
+from hub.domain.ids import ClaimId
+from hub.service import PostView
+from hub.web.known_here import recognise
+from hub.web.page_refusals import REFUSALS, refused
+from hub.web.post_page import found, post_page
+from hub.web.typed_before import typed_before
 
 pages = Blueprint("posts", __name__)
 
 MAX_CODE_LENGTH = 16
 
-Page = str | Response | tuple[str, int]
+Page = Response | tuple[str, int]
 
 
 @pages.get("/posts/<post_id>")
 def show(post_id: str) -> Page:
-    """One post."""
-    code = request.args.get("code", "")[:MAX_CODE_LENGTH]
-    return _post_page(_found(post_id), code, {})
+    """One post. A code in the address is of a picture code that was scanned."""
+    view = found(post_id)
+    if "code" in request.args:
+        return _recognised(view, request.args["code"][:MAX_CODE_LENGTH])
+    typed = typed_before(view.post.id)
+    if "left" in request.args:
+        typed = {**typed, "left": request.args["left"][:MAX_CODE_LENGTH]}
+    return post_page(view, typed=typed, done=request.args.get("done", ""))
 
 
-@pages.post("/posts/<post_id>")
-def close(post_id: str) -> Page:
-    """Its writer says that it is met, or takes it down."""
-    view = _found(post_id)
+def _recognised(view: PostView, code: str) -> Page:
+    """This browser is known from now on; its history keeps no code."""
+    claim = ClaimId.parse(request.args.get("claim", ""))
     try:
-        fields = keyed_fields()
-    except FormTrouble as trouble:
-        typed = trouble.fields.get("keep_code", "")
-        return _post_page(view, typed, trouble.problems), trouble.code or 400
-    code = fields.get("keep_code", "")
-    try:
-        outcome = Outcome(fields.get("outcome", ""))
-    except ValueError:
-        abort(400, said(phrase("Is it met, or is it to be taken down?")))
-    try:
-        Writer(current_hub().service, view.post.id, code).close(outcome)
-    except TooManyGuesses as many:
-        return _post_page(view, code, {"keep_code": words.wait(many.wait_s)}), 429
-    except WrongCode:
-        return _post_page(view, code, {"keep_code": words.WRONG_CODE}), 403
-    except NoSuchPost:
-        abort(404)
-    except LedgerUnavailable:
-        return _post_page(view, code, {"form": words.NOT_KEPT}), 503
-    return redirect(url_for("posts.show", post_id=post_id), 303)
-
-
-def _post_page(view: PostView, keep_code: str, errors: Mapping[str, Phrase]) -> str:
-    hub = current_hub()
-    service, link = hub.service, hub.radio_status()
-    return render_template(
-        "post.html",
-        post=post_card(view, service.origin, link),
-        reach=reach_lines(view, service.origin, link),
-        can_close=service.is_ours(view.post.id) and view.post.outcome is None,
-        form=CloseForm(keep_code),
-        errors=errors,
-    )
-
-
-def _found(text: str) -> PostView:
-    post_id = PostId.parse(text)
-    view = current_hub().service.find(post_id) if post_id else None
-    if view is None:
-        abort(404)
-    return view
+        recognise(view, code, claim)
+    except REFUSALS as error:
+        return post_page(view, refused(error), {"keep_code": code})
+    address = url_for("posts.show", post_id=view.post.id, done="own")
+    return redirect(address, 303)

@@ -73,13 +73,6 @@ class PostForm:
 
 
 @dataclass(frozen=True, slots=True)
-class CloseForm:
-    """What a person typed to end a post."""
-
-    keep_code: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class ReachLine:
     """Something about where a post is; `more`: how we know."""
 

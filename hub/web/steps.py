@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
-from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Blueprint, Response, abort, jsonify
 from werkzeug.exceptions import BadRequest
 
-from hub.domain.changes import Outcome
 from hub.domain.ids import ClaimId, PostId
-from hub.domain.post import Note
 from hub.service import PostView
 from hub.service.steps import Helper, Writer, claim
 from hub.web.hub_port import current_hub
@@ -20,53 +16,13 @@ from hub.web.json_requests import attempt, json_object, word_in
 from hub.web.phrases import phrase
 from hub.web.refusals import answer_refusals
 from hub.web.speaking import said
+from hub.web.step_table import HELPERS, WRITERS, Fields
 from hub.web.views_json import post_json
 
 pages = Blueprint("steps", __name__, url_prefix="/api/posts/<post_id>")
 answer_refusals(pages)
 
-Fields = dict[str, object]
-
-
-def _claim_in(fields: Fields) -> ClaimId:
-    parsed = ClaimId.parse(word_in(fields, "claim"))
-    if parsed is None:
-        raise BadRequest(said(phrase("Which claim? Send its id as `claim`.")))
-    return parsed
-
-
-def _said(fields: Fields, name: str) -> str:
-    value = fields.get(name)
-    return value if isinstance(value, str) else ""
-
-
-def _close(outcome: Outcome, writer: Writer, _fields: Fields) -> None:
-    writer.close(outcome)
-
-
-WRITERS: Mapping[str, Callable[[Writer, Fields], None]] = MappingProxyType(
-    {
-        **{each.value: partial(_close, each) for each in Outcome},
-        "partly_met": lambda writer, fields: writer.partly_met(fields.get("left", 0)),
-        "renew": lambda writer, _: writer.renew(),
-        "correct": lambda writer, fields: writer.correct(_said(fields, "text")),
-        "arrange": lambda writer, fields: writer.arrange(_claim_in(fields)),
-        "release": lambda writer, fields: writer.release(_claim_in(fields)),
-        "thank": lambda writer, fields: writer.thank(_said(fields, "thanks")),
-        "note": lambda writer, fields: writer.note(_said(fields, "note")),
-        "": lambda _writer, _fields: None,
-    }
-)
-"""What the writer of a post can say of it; nothing: only look."""
-
-HELPERS: Mapping[str, Callable[[Helper, Fields], None]] = MappingProxyType(
-    {
-        "release": lambda helper, _: helper.release(),
-        "note": lambda helper, fields: helper.note(_said(fields, "note")),
-        "": lambda _helper, _fields: None,
-    }
-)
-"""What a helper can say."""
+Who = TypeVar("Who", Writer, Helper)
 
 
 @pages.post("/claims")
@@ -111,13 +67,18 @@ def _post(post_id: str) -> PostId:
     return PostId.parse(post_id) or abort(404)
 
 
-def _step(fields: Fields, steps: Mapping[str, Any]) -> Any:
-    step = steps.get(word_in(fields, "step"))
-    if step is None:
-        known = ", ".join(sorted(filter(None, steps)))
+def _step(
+    fields: dict[str, object], steps: Mapping[str, Callable[[Who, Fields], None]]
+) -> Callable[[Who, Fields], None]:
+    """The step that is asked for; none is only a look."""
+    name = word_in(fields, "step")
+    if not name:
+        return lambda _who, _fields: None
+    if name not in steps:
+        known = ", ".join(sorted(steps))
         unknown = phrase("There is no such step. There are: %(known)s.", known=known)
         raise BadRequest(said(unknown))
-    return step
+    return steps[name]
 
 
 def _notes(view: PostView, reader: ClaimId | None) -> list[dict[str, Any]]:
@@ -129,9 +90,5 @@ def _notes(view: PostView, reader: ClaimId | None) -> list[dict[str, Any]]:
             "claim": str(note.claim) if note.claim is not None else None,
         }
         for note in view.post.notes
-        if reader is None or _is_for(note, reader)
+        if reader is None or note.is_for(reader)
     ]
-
-
-def _is_for(note: Note, reader: ClaimId) -> bool:
-    return note.claim == reader or (note.from_writer and note.claim is None)

@@ -23,7 +23,7 @@ from hub.store.keeping import back_up, restore
 from hub.store.ledger import TinyLedger
 from tests.conftest import ManualClock
 from tests.hub.test_service import LAMP, WATER
-from tests.hub.web.visitor import form_key
+from tests.hub.web.neighbour import open_with, take
 
 LOCAL_WATER = {**WATER, "reach": "this_hub"}
 REACHABLE = {**WATER, "contact": "door 3", "contact_consent": "yes"}
@@ -247,11 +247,9 @@ def test_the_writer_of_a_local_post_can_end_it_on_its_page(
     client: FlaskClient, service: HubService
 ) -> None:
     post = service.post(LOCAL_WATER, b"key")
-    page = f"/posts/{post.post_id}"
 
-    assert "keep_code" in client.get(page).text
-    form = {"form_key": form_key(client), "keep_code": post.keep_code}
-    ended = client.post(page, data={**form, "outcome": "met"})
+    open_with(client, post.post_id, post.keep_code)
+    ended = take(client, post.post_id, "met")
 
     assert ended.status_code == 303
     view = service.find(post.post_id)

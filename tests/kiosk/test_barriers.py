@@ -74,6 +74,50 @@ def test_no_page_has_a_barrier(
     assert not found
 
 
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda each: each.code)
+def test_claiming_and_talking_have_no_barrier(
+    browser: Browser, hub: HubProcess, face: str, language: Language
+) -> None:
+    found: list[str] = []
+    post = hub.post("A ladder", category="tools", quantity="3", urgency="whenever")
+    hub.post("A drill", category="tools", kind="offer")
+    helper, writer = (_context(browser, face, language).new_page() for _ in "12")
+
+    for _ in _helping(helper, writer, hub, post):
+        found += _barriers(helper) + _barriers(writer)
+    for page in (helper, writer):
+        page.context.close()
+
+    assert not found
+
+
+def _helping(
+    helper: Page, writer: Page, hub: HubProcess, post: dict[str, str]
+) -> Iterator[None]:
+    """A claim, a note, a wrong code, what the writer can do, met, and the lists."""
+    at = f"{hub.address}/posts/{post['id']}"
+    helper.goto(f"{at}/help")
+    writer.goto(f"{at}?code=222-222")
+    yield
+    helper.locator("#handle").fill("Mo")
+    _go(helper, ON)
+    writer.goto(f"{at}?code={post['keep_code']}")
+    writer.locator("#partly summary").click()
+    yield
+    _go(helper, ON)
+    helper.locator("textarea[name=note]").fill("w" * 170)
+    _go(helper, "button[value=note]")
+    _go(writer, "button[value=arrange]")
+    yield
+    helper.locator("textarea[name=note]").fill("On my way")
+    _go(helper, "button[value=note]")
+    _go(writer, "button[value=met]")
+    yield
+    for page in (helper, writer):
+        page.goto(f"{hub.address}/own")
+    yield
+
+
 def _paths(post: str) -> list[str]:
     return ["/", f"/posts/{post}", "/status", "/nothing"]
 

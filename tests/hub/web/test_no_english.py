@@ -18,10 +18,12 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 from jinja2 import Environment, nodes
+from werkzeug.test import TestResponse
 
 import hub.web
 import kiosk
 from hub.domain.drafts import check_draft
+from hub.domain.ids import PostId
 from hub.domain.languages import Language
 from hub.domain.record import Record, Sequence
 from hub.mesh.packing import pack
@@ -38,6 +40,14 @@ from radio.status import BudgetStatus, PeerStatus
 from radio.textbox import TextsStatus
 from tests.conftest import ManualClock
 from tests.hub.web.links import link_of, with_why
+from tests.hub.web.neighbour import (
+    claims_of,
+    help_with,
+    open_with,
+    posted,
+    take,
+    take_as_helper,
+)
 from tests.hub.web.visitor import form_key, send, step
 
 NEED = {"kind": "need", "category": "food", "text": "水", "urgency": "now"}
@@ -173,8 +183,7 @@ def test_forms_and_what_is_wrong_say_nothing_past_the_catalogues(
     client = _client(service, stewards, None)
     post = client.post("/api/posts", json=NEED).json
     page = f"/posts/{post['id']}"
-    wrong = {"keep_code": "222-222", "outcome": "met"}
-
+    wrong = {"keep_code": "222-222"}
     key = {"form_key": form_key(client)}
 
     answers = [
@@ -193,13 +202,13 @@ def test_forms_and_what_is_wrong_say_nothing_past_the_catalogues(
         step(client, "words", {"text": "", "quantity": "x"}),
         step(client, "reach", {"category": "x", "text": "水", "contact": "me"}),
         client.get(page),
-        *(client.post(page, data={**key, **wrong}) for _ in range(12)),
-        client.post(page, data={**key, **wrong, "outcome": "x"}),
-        client.post(page, data=wrong),
+        *(client.post(f"{page}/own", data={**key, **wrong}) for _ in range(12)),
+        client.post(f"{page}/own", data=wrong),
+        client.post(f"{page}/step", data={**key, "step": "met"}),
         client.get("/nothing"),
         client.delete("/"),
         client.post("/new/need/attempt-number-one/what", json={}),
-        client.post(page, data={"x": "y" * 20_000}),
+        client.post(f"{page}/own", data={"x": "y" * 20_000}),
         client.post(
             "/new/need/attempt-number-one/what",
             data=NEED,
@@ -209,6 +218,54 @@ def test_forms_and_what_is_wrong_say_nothing_past_the_catalogues(
 
     assert {answer.status_code for answer in answers} >= {400, 403, 404, 405, 415, 429}
     assert not set().union(*(_unbracketed(answer.text) for answer in answers))
+
+
+STEPS = (
+    {"step": "note", "note": "水"},
+    {"step": "partly_met", "left": "2"},
+    {"step": "partly_met"},
+    {"step": "correct", "text": ""},
+    {"step": "renew"},
+    {"step": "met"},
+    {"step": "thank", "thanks": "谢谢"},
+)
+
+
+@pytest.mark.parametrize("kind", ["need", "offer"])
+def test_claiming_and_talking_say_nothing_past_the_catalogues(
+    service: HubService, stewards: Stewards, clock: ManualClock, kind: str
+) -> None:
+    writer = _client(service, stewards, BUSY)
+    reach = {"contact": "٣", "contact_consent": "yes"}
+    post = posted(service, kind=kind, text="水", quantity=3, **reach)
+    helpers = [writer.application.test_client() for _ in "123"]
+    pages = [writer.get("/own"), open_with(writer, post.post_id, post.keep_code)]
+
+    for helper in helpers:
+        pages.append(helper.get(f"/posts/{post.post_id}/help"))
+        thanks = help_with(helper, post.post_id, handle="莫")
+        pages.append(helper.get(thanks.headers["Location"]))
+    first, second, third = claims_of(service, post.post_id)
+    pages += [help_with(helpers[0], post.post_id, handle="x" * 30, hours="x")]
+    pages += [take(writer, post.post_id, "arrange", claim=str(first))]
+    pages += [take(writer, post.post_id, "release", claim=str(second))]
+    pages += [take_as_helper(helpers[2], post.post_id, third, "note", note="水")]
+    pages += [_look(each, post.post_id) for each in (writer, *helpers)]
+    for fields in STEPS:
+        clock.now += 20 * 3600.0
+        pages += [take(writer, post.post_id, **fields)]
+        pages += [_look(each, post.post_id) for each in (writer, *helpers)]
+    pages += [each.get("/own") for each in (writer, *helpers)]
+
+    assert not set().union(*(_unbracketed(each.text) for each in pages if _page(each)))
+
+
+def _look(client: FlaskClient, post: PostId) -> TestResponse:
+    return client.get(f"/posts/{post}?done=note")
+
+
+def _page(answer: TestResponse) -> bool:
+    return not 300 <= answer.status_code < 400
 
 
 def test_letters_outside_of_brackets_are_found() -> None:

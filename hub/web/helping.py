@@ -1,0 +1,249 @@
+"""Claiming a post, the steps of its writer and of its helpers, and what this browser
+wrote or claimed: what each form leads to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from hub.domain.ids import ClaimId, RecordId
+from hub.domain.reach import LOCAL
+from hub.domain.texts import HANDLE_LIMIT
+from hub.service import Accepted, KeyReused, NoSuchPost, PostView
+from hub.service.steps import Helper, Writer, claim
+from hub.web import helping_words
+from hub.web.drafts import stepped
+from hub.web.guard import TOKEN, FormTrouble, keyed_fields, new_token
+from hub.web.hub_port import current_hub
+from hub.web.known_here import recognise
+from hub.web.language_choice import turned
+from hub.web.own_list import own_list
+from hub.web.own_posts import drop_code, forget_codes, keep_code, own_code
+from hub.web.page_refusals import REFUSALS, CodeMissing, Refused, refused, typed_in
+from hub.web.post_page import NOTHING, TAKEN, found, post_page
+from hub.web.presenters import Choice, post_card
+from hub.web.qr import qr_of
+from hub.web.step_table import HELPERS, WRITERS
+from hub.web.typed_before import forget_typed, keep_typed, typed_before
+
+pages = Blueprint("helping", __name__)
+
+CODE_SHOWN_S = 600.0
+"""How long the page with a helper's keep code can be looked at again."""
+
+Page = str | Response | tuple[str, int]
+Fields = Mapping[str, str]
+
+WRITERS_STEPS = MappingProxyType({**WRITERS, "withdraw": WRITERS["withdrawn"]})
+
+
+@pages.get("/posts/<post_id>/help")
+def ask(post_id: str) -> Page:
+    """By what name, and until when?"""
+    view = found(post_id)
+    if view.state.over:
+        return _to(view)
+    return _help_page(view, new_token(), typed=typed_before(view.post.id))
+
+
+@pages.post("/posts/<post_id>/help")
+def help_it(post_id: str) -> Page:
+    """A neighbour is on it, once however often it is sent."""
+    view, fields = found(post_id), NOTHING
+    try:
+        fields = keyed_fields()
+        if "language" in fields:
+            keep_typed(view.post.id, fields)
+            return turned(fields["language"], request.path)
+        token = _token_in(fields)
+        accepted = _claimed(view, fields, token)
+    except KeyReused:
+        before = Refused(422, {"form": helping_words.HELPED_BEFORE})
+        return _help_page(view, new_token(), before, fields)
+    except NoSuchPost:
+        return post_page(view, Refused(409, {"form": helping_words.HAS_ENDED}))
+    except REFUSALS as error:
+        typed = typed_in(error, fields)
+        return _help_page(view, _token_in(typed), refused(error), typed)
+    keep_code(accepted.claim_id, accepted.keep_code)
+    forget_typed(view.post.id)
+    return redirect(url_for("helping.helped", token=token), 303)
+
+
+@pages.get("/helped/<token>")
+def helped(token: str) -> Page:
+    """Thank you: the helper's keep code, to be written down or taken along."""
+    service = current_hub().service
+    accepted = service.recall(_attempt_of(token))
+    post_id = service.post_of(accepted.claim_id) if accepted else None
+    view = service.find(post_id) if post_id else None
+    if accepted is None or view is None:
+        abort(404)
+    if service.age_of(accepted.record) > CODE_SHOWN_S:
+        return _to(view)
+    return render_template(
+        "helping/helped.html",
+        post=post_card(view, service.origin, current_hub().radio_status()),
+        is_far=not service.is_ours(view.post.id),
+        keep_code=accepted.keep_code,
+        qr_svg=_to_take_along(view, accepted),
+    )
+
+
+@pages.post("/posts/<post_id>/own")
+def say_whose(post_id: str) -> Page:
+    """The writer, or a helper, types the keep code."""
+    view, fields = found(post_id), NOTHING
+    try:
+        fields = keyed_fields()
+        recognise(view, fields.get("keep_code", ""))
+    except REFUSALS as error:
+        return post_page(view, refused(error), typed_in(error, fields))
+    keep_typed(view.post.id, fields)
+    return _to(view, done="own")
+
+
+@pages.post("/posts/<post_id>/step")
+def take_step(post_id: str) -> Page:
+    """The writer takes a step."""
+    view = found(post_id)
+
+    def take(fields: Fields, code: str) -> None:
+        step = WRITERS_STEPS.get(fields.get("step", "")) or abort(400)
+        step(Writer(current_hub().service, view.post.id, code), fields)
+
+    return _stepped(view, view.post.id, take)
+
+
+@pages.post("/posts/<post_id>/claims/<claim_id>/step")
+def take_helpers_step(post_id: str, claim_id: str) -> Page:
+    """A helper takes a step."""
+    view, claimed = found(post_id), ClaimId.parse(claim_id) or abort(404)
+
+    def take(fields: Fields, code: str) -> None:
+        step = HELPERS.get(fields.get("step", "")) or abort(400)
+        step(Helper(current_hub().service, view.post.id, claimed, code), fields)
+        if fields["step"] == "release":
+            drop_code(claimed)
+
+    return _stepped(view, claimed, take, {"release": "back"})
+
+
+@pages.get("/own")
+def own() -> Page:
+    """What was posted and claimed from here."""
+    return _own_page(TAKEN)
+
+
+@pages.post("/own/forget")
+def forget() -> Page:
+    """Nothing on this browser leads to a post any more."""
+    try:
+        keyed_fields()
+    except FormTrouble as trouble:
+        return _own_page(refused(trouble))
+    forget_codes()
+    return redirect(url_for("helping.own"), 303)
+
+
+def _own_page(refusal: Refused) -> Page:
+    problems = refusal.problems
+    page = render_template("helping/own.html", entries=own_list(), errors=problems)
+    return page, refusal.status
+
+
+def _stepped(
+    view: PostView,
+    who: RecordId,
+    take: Callable[[Fields, str], None],
+    done: Fields = NOTHING,
+) -> Page:
+    """Take a step of the one with that record's code; `done`: what to say of it then,
+    where that is not the step's own name."""
+    fields = NOTHING
+    try:
+        fields = keyed_fields()
+        if "go" in fields:
+            left = stepped(fields.get("left", ""), fields["go"])
+            return _to(view, left=left)
+        code = own_code(who)
+        if code is None:
+            raise CodeMissing
+        take(fields, code)
+    except REFUSALS as error:
+        typed = _with_claim(typed_in(error, fields), who)
+        return post_page(view, refused(error), typed)
+    forget_typed(view.post.id)
+    if fields.get("back") == "board":
+        return redirect(url_for("board.show"), 303)
+    return _to(view, done=done.get(fields["step"], fields["step"]))
+
+
+def _with_claim(typed: Fields, who: RecordId) -> Fields:
+    """Words of a helper are shown again at that helper's field."""
+    return {**typed, "claim": str(who)} if isinstance(who, ClaimId) else typed
+
+
+def _to(view: PostView, done: str | None = None, left: str | None = None) -> Response:
+    """What is None is left out of the address."""
+    anchor = None if left is None else "partly"
+    address = url_for(
+        "posts.show", post_id=view.post.id, done=done, left=left, _anchor=anchor
+    )
+    return redirect(address, 303)
+
+
+def _claimed(view: PostView, fields: Fields, token: str) -> Accepted:
+    """Raises what the service raises."""
+    handle, hours = fields.get("handle"), fields.get("hours")
+    service, key = current_hub().service, _attempt_of(token)
+    return claim(service, view.post.id, handle, hours, key)
+
+
+def _token_in(fields: Fields) -> str:
+    token = fields.get("token", "")
+    return token if TOKEN.fullmatch(token) else new_token()
+
+
+def _attempt_of(token: str) -> bytes:
+    """Apart from the API's keys, which their senders choose and others may guess."""
+    return b"help\0" + token.encode()
+
+
+def _help_page(
+    view: PostView, token: str, refusal: Refused = TAKEN, typed: Fields = NOTHING
+) -> Page:
+    hub, kind = current_hub(), view.post.posted.kind
+    is_local = view.post.id.origin == LOCAL
+    page = render_template(
+        "helping/help.html",
+        post=post_card(view, hub.service.origin, hub.radio_status()),
+        title=helping_words.I_HELP[kind],
+        taken_words=helping_words.TAKEN[kind] if view.moment.holder else None,
+        hours=[Choice(str(h), label) for h, label in helping_words.HOURS.items()],
+        name_words=helping_words.NAME_STAYS if is_local else helping_words.NAME_TRAVELS,
+        handle_limit=HANDLE_LIMIT,
+        usual_hours=str(helping_words.USUAL_HOURS),
+        token=token,
+        typed=typed,
+        errors=refusal.problems,
+    )
+    return page, refusal.status
+
+
+def _to_take_along(view: PostView, accepted: Accepted) -> object:
+    """The post's address with the helper's code, where phones have an address."""
+    address = current_hub().phone_address
+    if address is None:
+        return None
+    path = url_for(
+        "posts.show",
+        post_id=view.post.id,
+        claim=accepted.claim_id,
+        code=accepted.keep_code,
+    )
+    return qr_of(address + path)

@@ -1,0 +1,67 @@
+"""What the service refuses, as a page says it: the field, the words, the status."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from hub.domain.checks import DraftInvalid
+from hub.domain.guesses import TooManyGuesses
+from hub.service import LedgerUnavailable, NoSuchPost, NotIntroduced, WrongCode
+from hub.web import helping_words, problem_words
+from hub.web.guard import FormTrouble
+from hub.web.phrases import Phrase
+
+
+class CodeMissing(Exception):
+    """This browser was not shown the code of that post or claim, or has forgotten."""
+
+
+REFUSALS = (
+    CodeMissing,
+    DraftInvalid,
+    FormTrouble,
+    LedgerUnavailable,
+    NoSuchPost,
+    NotIntroduced,
+    TooManyGuesses,
+    WrongCode,
+)
+"""To be caught together; anything else is a fault of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A step not taken: what to say of each field, and of `form` as a whole."""
+
+    status: int
+    problems: Mapping[str, Phrase]
+
+
+_SAID: Mapping[type[Exception], Refused] = MappingProxyType(
+    {
+        WrongCode: Refused(403, {"keep_code": problem_words.WRONG_CODE}),
+        CodeMissing: Refused(403, {"keep_code": helping_words.CODE_FIRST}),
+        NoSuchPost: Refused(404, {"form": helping_words.NOTHING_TO_CHANGE}),
+        NotIntroduced: Refused(409, {"note": problem_words.NOT_INTRODUCED}),
+        LedgerUnavailable: Refused(503, {"form": problem_words.NOT_KEPT}),
+    }
+)
+
+
+def refused(error: Exception) -> Refused:
+    """One of the refusals, in words."""
+    match error:
+        case FormTrouble():
+            return Refused(error.code or 400, error.problems)
+        case DraftInvalid():
+            return Refused(400, problem_words.problems(error.problems))
+        case TooManyGuesses():
+            return Refused(429, {"keep_code": problem_words.wait(error.wait_s)})
+    return _SAID[type(error)]
+
+
+def typed_in(error: Exception, fields: Mapping[str, str]) -> Mapping[str, str]:
+    """What the person typed, also where the form did not come whole."""
+    return error.fields if isinstance(error, FormTrouble) else fields

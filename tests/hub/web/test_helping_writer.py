@@ -1,0 +1,307 @@
+"""What the writer of a post does on its page, known by a cookie, a code or a scan."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from hub.domain.expiry import DAY_S
+from hub.domain.guesses import FREE_GUESSES
+from hub.domain.ids import PostId
+from hub.service import Accepted, HubService, LedgerUnavailable, PostView
+from hub.service.steps import Helper
+from hub.store.ledger import TinyLedger
+from tests.conftest import ManualClock
+from tests.hub.web.neighbour import (
+    claims_of,
+    field_in,
+    help_with,
+    open_with,
+    posted,
+    take,
+)
+
+PANEL = "Only you see this"
+
+
+@pytest.fixture
+def post(service: HubService) -> Accepted:
+    """A need for two."""
+    return posted(service, quantity=2)
+
+
+@pytest.fixture
+def writer(client: FlaskClient, post: Accepted) -> FlaskClient:
+    """The phone of its writer."""
+    phone = client.application.test_client()
+    assert open_with(phone, post.post_id, post.keep_code).status_code == 303
+    return phone
+
+
+def _seen(service: HubService, post: Accepted) -> PostView:
+    view = service.find(post.post_id)
+    assert view is not None
+    return view
+
+
+def _page(client: FlaskClient, post: PostId) -> str:
+    return client.get(f"/posts/{post}").text
+
+
+def test_only_the_writer_sees_the_writers_part(
+    client: FlaskClient, writer: FlaskClient, post: Accepted
+) -> None:
+    assert PANEL in _page(writer, post.post_id)
+    assert PANEL not in _page(client, post.post_id)
+    assert "I can help" not in _page(writer, post.post_id)
+
+
+def test_a_scanned_code_is_known_from_then_on_and_leaves_the_address(
+    client: FlaskClient, post: Accepted
+) -> None:
+    answer = client.get(f"/posts/{post.post_id}?code={post.keep_code}")
+
+    assert answer.status_code == 303
+    assert post.keep_code not in answer.headers["Location"]
+    page = client.get(answer.headers["Location"])
+    assert PANEL in page.text
+    assert post.keep_code not in page.text
+    assert page.headers["Cache-Control"] == "no-store"
+
+
+def test_a_wrong_code_is_told_and_shown_again_and_after_many_one_waits(
+    client: FlaskClient, post: Accepted
+) -> None:
+    answers = [
+        open_with(client, post.post_id, "222-222") for _ in range(FREE_GUESSES + 1)
+    ]
+
+    assert [each.status_code for each in answers] == [403] * FREE_GUESSES + [429]
+    assert 'value="222-222"' in answers[0].text
+    assert "not the code" in answers[0].text
+    assert "try again in a minute" in answers[-1].text
+
+
+@pytest.mark.parametrize("code", ["", "x" * 5_000, "<b>", "\x00", "٢٢٢"])
+def test_any_typed_code_is_answered_in_plain_words(
+    client: FlaskClient, post: Accepted, code: str
+) -> None:
+    assert open_with(client, post.post_id, code).status_code == 403
+    scanned = client.get(f"/posts/{post.post_id}", query_string={"code": code})
+    assert scanned.status_code == 403
+
+
+def test_a_scanned_claim_that_is_none_is_refused(
+    client: FlaskClient, post: Accepted
+) -> None:
+    page = f"/posts/{post.post_id}?code=222-222&claim="
+
+    assert client.get(page + "nothing").status_code == 403
+    assert client.get(page + "0000004d-1").status_code == 404
+
+
+def test_the_whole_way_from_a_helper_to_thanks(
+    client: FlaskClient, writer: FlaskClient, service: HubService, post: Accepted
+) -> None:
+    help_with(client, post.post_id, handle="Ben", hours="6")
+    (claimed,) = claims_of(service, post.post_id)
+    assert "Ben" in _page(writer, post.post_id)
+    assert "Ben" not in _page(client.application.test_client(), post.post_id)
+
+    for step, fields in (
+        ("arrange", {"claim": str(claimed)}),
+        ("note", {"note": "Any time after four"}),
+        ("partly_met", {"left": "1"}),
+        ("correct", {"text": "A long ladder"}),
+        ("met", {}),
+        ("thank", {"thanks": "Bless you"}),
+    ):
+        answer = take(writer, post.post_id, step, **fields)
+        assert answer.headers["Location"] == f"/posts/{post.post_id}?done={step}"
+        assert 'role="status"' in writer.get(answer.headers["Location"]).text
+
+    told = _seen(service, post).post
+    assert told.posted.text == "A long ladder"
+    assert told.quantity_left == 1
+    assert told.thanks == ("Bless you",)
+    stranger = _page(client.application.test_client(), post.post_id)
+    assert "It is met" in stranger
+    assert "Bless you" in stranger
+    assert "after four" not in stranger
+
+
+@pytest.mark.parametrize("step", ["withdraw", "done_by_others", "met"])
+def test_what_is_over_is_off_the_board(
+    writer: FlaskClient, service: HubService, post: Accepted, step: str
+) -> None:
+    take(writer, post.post_id, step)
+
+    assert _seen(service, post).state.over
+    assert "A ladder" not in writer.get("/").text
+    assert "A ladder" in _page(writer, post.post_id)
+
+
+def test_a_helper_is_let_go_with_thanks(
+    client: FlaskClient, writer: FlaskClient, service: HubService, post: Accepted
+) -> None:
+    help_with(client, post.post_id)
+    (claimed,) = claims_of(service, post.post_id)
+
+    take(writer, post.post_id, "release", claim=str(claimed))
+
+    assert claims_of(service, post.post_id) == []
+
+
+def test_the_stepper_counts_without_a_script_and_writes_nothing(
+    writer: FlaskClient, service: HubService, post: Accepted
+) -> None:
+    before = service.revision
+    answer = take(writer, post.post_id, "", left="3", go="more")
+
+    page = writer.get(answer.headers["Location"]).text
+
+    assert re.search(r'name="left"[^>]* value="4"', page)
+    assert service.revision == before
+
+
+def test_one_tap_says_that_it_is_still_needed_and_leads_back_to_the_board(
+    writer: FlaskClient, service: HubService, post: Accepted, clock: ManualClock
+) -> None:
+    assert "Is it still needed?" not in _page(writer, post.post_id)
+    clock.now += 2.9 * DAY_S
+    assert "Is it still needed?" in _page(writer, post.post_id)
+
+    answer = take(writer, post.post_id, "renew", back="board")
+
+    assert answer.headers["Location"] == "/"
+    assert not _seen(service, post).moment.ask_still_needed
+
+
+def test_what_has_run_out_can_be_renewed(
+    writer: FlaskClient, service: HubService, post: Accepted, clock: ManualClock
+) -> None:
+    clock.now += 3.1 * DAY_S
+    assert "Yes, still needed" in _page(writer, post.post_id)
+
+    take(writer, post.post_id, "renew")
+
+    assert not _seen(service, post).state.over
+
+
+@pytest.mark.parametrize(
+    ("step", "fields", "field"),
+    [
+        ("note", {"note": "n" * 161}, "note"),
+        ("note", {"note": " "}, "note"),
+        ("correct", {"text": "t" * 281}, "text"),
+        ("partly_met", {"left": "many"}, "left"),
+    ],
+)
+def test_what_is_to_mend_is_told_at_its_field_with_what_was_typed(
+    client: FlaskClient,
+    writer: FlaskClient,
+    post: Accepted,
+    step: str,
+    fields: dict[str, str],
+    field: str,
+) -> None:
+    help_with(client, post.post_id)
+
+    answer = take(writer, post.post_id, step, **fields)
+
+    assert answer.status_code == 400
+    assert f'href="#{field}"' in answer.text
+    assert fields[field].strip() in answer.text
+    assert f'id="{field}-wrong"' in answer.text
+
+
+def test_thanks_that_are_too_long_are_shown_again(
+    writer: FlaskClient, post: Accepted
+) -> None:
+    take(writer, post.post_id, "met")
+
+    answer = take(writer, post.post_id, "thank", thanks="t" * 81)
+
+    assert answer.status_code == 400
+    assert "t" * 81 in answer.text
+
+
+@pytest.mark.parametrize("step", ["", "dance"])
+def test_a_step_that_is_none_is_400(
+    writer: FlaskClient, post: Accepted, step: str
+) -> None:
+    assert take(writer, post.post_id, step).status_code == 400
+
+
+@pytest.mark.parametrize("claimed", ["", "nobody", "0000004d-1"])
+def test_a_step_about_a_helper_who_is_none_is_refused(
+    writer: FlaskClient, post: Accepted, claimed: str
+) -> None:
+    answer = take(writer, post.post_id, "arrange", claim=claimed)
+
+    assert answer.status_code in (400, 404)
+    assert "<main" in answer.text
+
+
+def test_words_of_a_form_from_before_are_shown_again(
+    client: FlaskClient, writer: FlaskClient, post: Accepted
+) -> None:
+    help_with(client, post.post_id)
+
+    stale = take(writer, post.post_id, "note", note="At four", form_key="0" * 32)
+
+    assert stale.status_code == 403
+    assert ">\nAt four</textarea>" in stale.text
+    assert take(writer, post.post_id, "note", note="At four").status_code == 303
+
+
+def test_a_screen_that_forgot_asks_for_the_code_and_keeps_the_words(
+    client: FlaskClient, service: HubService, post: Accepted
+) -> None:
+    client.get("/screen")
+    help_with(client, post.post_id)
+    answer = take(client, post.post_id, "note", note="At four")
+    assert answer.status_code == 403
+
+    typed = {"keep_code": post.keep_code, "note": field_in(answer.text, "note")}
+    key = field_in(answer.text, "form_key")
+    opened = client.post(f"/posts/{post.post_id}/own", data={**typed, "form_key": key})
+
+    assert "At four" in client.get(opened.headers["Location"]).text
+    take(client, post.post_id, "note", note="At four")
+    assert ">\nAt four</textarea>" not in _page(client, post.post_id)
+
+
+def test_a_disk_that_refuses_keeps_the_words(
+    client: FlaskClient,
+    writer: FlaskClient,
+    post: Accepted,
+    ledger: TinyLedger,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    help_with(client, post.post_id)
+
+    def full(*_: object, **__: object) -> None:
+        raise LedgerUnavailable
+
+    monkeypatch.setattr(ledger, "append", full)
+    answer = take(writer, post.post_id, "note", note="At four")
+
+    assert answer.status_code == 503
+    assert ">\nAt four</textarea>" in answer.text
+
+
+def test_the_writers_notes_to_several_helpers_are_shown_once(
+    client: FlaskClient, writer: FlaskClient, service: HubService, post: Accepted
+) -> None:
+    help_with(client, post.post_id)
+    (claimed,) = claims_of(service, post.post_id)
+    Helper(service, post.post_id, claimed, None).note("On my way")
+
+    take(writer, post.post_id, "note", note="At four")
+
+    page = _page(writer, post.post_id)
+    assert page.count("At four") == 1
+    assert page.index("On my way") < page.index("At four")
