@@ -31,7 +31,9 @@ class WebHub:
     `clock_source`: who vouches for the clock, or None. `open_calls`: how many radios
     called for help by text within a day, and were not well since.
     `language`: what is spoken with those who chose none. `speak`: the
-    machine's voice, or None where it has none.
+    machine's voice, or None where it has none. `wifi_name`, `wifi_password`: the
+    network that phones join, None where there is none or it is open. `now`: seconds
+    since 1970, or None while nobody vouches for the clock.
     """
 
     name: str
@@ -44,6 +46,9 @@ class WebHub:
     open_calls: Callable[[], int] = lambda: 0
     language: Language = ENGLISH
     speak: Voice | None = None
+    wifi_name: str | None = None
+    wifi_password: str | None = None
+    now: Callable[[], float | None] = lambda: None
 
 
 def current_hub() -> WebHub:
