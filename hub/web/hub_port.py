@@ -33,6 +33,10 @@ class WebHub:
     `language`: what is spoken with those who chose none. `speak`: the machine's voice,
     or None where it has none. `limits`: whether there is a limit to how often people
     write.
+    `language`: what is spoken with those who chose none. `speak`: the
+    machine's voice, or None where it has none. `wifi_name`, `wifi_password`: the
+    network that phones join, None where there is none or it is open. `now`: seconds
+    since 1970, or None while nobody vouches for the clock.
     """
 
     name: str
@@ -46,6 +50,9 @@ class WebHub:
     language: Language = ENGLISH
     speak: Voice | None = None
     limits: bool = True
+    wifi_name: str | None = None
+    wifi_password: str | None = None
+    now: Callable[[], float | None] = lambda: None
 
 
 def current_hub() -> WebHub:

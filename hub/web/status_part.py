@@ -28,11 +28,15 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Something of which there are several, and what there is to say of it."""
+    """Something of which there are several, and what there is to say of it.
+
+    `number`: which one it is in the drawing.
+    """
 
     name: Words
     facts: tuple[Words, ...]
     is_hub: bool = False
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from hub.service.views import DisputeView
 from hub.web import status_words as words
-from hub.web.delivery import heard_lately
 from hub.web.hub_port import WebHub
 from hub.web.radio_part import radio_part
 from hub.web.radio_words import TEXTS, texts_dropped
@@ -16,18 +15,14 @@ from radio.link_status import LinkState, LinkStatus
 from radio.seal import SealState
 from radio.status import BudgetStatus
 
-MOST_HUBS_LISTED = 24
-"""The ones heard last: in a city there are hundreds."""
-
 
 def parts_of(hub: WebHub) -> list[Part]:
-    """All of them, in the order in which the page tells them."""
+    """All but what is drawn, in the order in which the page tells them."""
     link, service = hub.radio_status(), hub.service
     parts = [_no_radio()]
     if link is not None:
-        parts = [radio_part(link), _hubs(link), _waiting(link), _air(link.sync.budget)]
+        parts = [radio_part(link), _waiting(link), _air(link.sync.budget)]
     return [
-        *_calls(hub.open_calls()),
         *parts,
         _store(hub.store_state, service.post_count),
         _clock(hub.clock_source()),
@@ -50,38 +45,12 @@ def _no_radio() -> Part:
     return Part("radio", Light.NONE, words.RADIO, words.RADIO_NONE, lines)
 
 
-def _calls(count: int) -> list[Part]:
+def calls_part(count: int) -> Part | None:
     """That somebody called: who, and with what words, is for stewards alone."""
     if not count:
-        return []
+        return None
     lines = (words.CALLS_MORE,)
-    return [Part("alert", Light.ILL, words.CALLS, words.calls(count), lines)]
-
-
-def _hubs(link: LinkStatus) -> Part:
-    lately = len(heard_lately(link))
-    by_time = sorted(link.heard_ago_s, key=lambda each: (link.heard_ago_s[each], each))
-    listed = by_time[:MOST_HUBS_LISTED]
-    return Part(
-        "building",
-        Light.WELL if lately else Light.UNSURE,
-        words.HUBS,
-        words.hubs_heard(lately),
-        telling(
-            words.wanted(link.sync.wanted), words.listed(len(listed), len(by_time))
-        ),
-        tuple(_hub_row(link, each) for each in listed),
-    )
-
-
-def _hub_row(link: LinkStatus, origin: int) -> Row:
-    peer = link.sync.peers.get(origin)
-    facts = telling(
-        words.heard(link.heard_ago_s[origin]),
-        words.hops(peer.hops) if peer else None,
-        words.loss(peer.loss) if peer else None,
-    )
-    return Row(words.hub(origin), facts, is_hub=True)
+    return Part("alert", Light.ILL, words.CALLS, words.calls(count), lines)
 
 
 def _waiting(link: LinkStatus) -> Part:

@@ -177,6 +177,20 @@ def _posts_of(pages: list[str]) -> list[str]:
     return re.findall(r'href="(/posts/[^"]+)"', " ".join(pages))
 
 
+def test_paper_says_nothing_past_the_catalogues(
+    service: HubService, stewards: Stewards
+) -> None:
+    wifi = {"wifi_name": "2", "wifi_password": "4"}
+    client = _client(service, stewards, None, **wifi)
+    pages = [client.get(f"/paper/{each}").text for each in ("board", "codes")]
+    posted = send(client, **NEED)
+    (post,) = _posts_of([client.get(posted.headers["Location"]).text])
+    written = ("board", "codes", "flyer", post.removeprefix("/"))
+    pages += [client.get(f"/paper/{each}").text for each in written]
+
+    assert not set().union(*map(_unbracketed, pages))
+
+
 def test_forms_and_what_is_wrong_say_nothing_past_the_catalogues(
     service: HubService, stewards: Stewards
 ) -> None:

@@ -7,13 +7,16 @@ from dataclasses import replace
 
 import pytest
 
+from hub.domain.changes import Outcome
 from hub.domain.drafts import check_draft
 from hub.domain.record import Record, Sequence
 from hub.mesh.packing import pack
 from hub.service import HubService
+from hub.service.steps import Writer
 from hub.service.stewards import Stewards
 from hub.web import radio_words
 from hub.web import status_words as words
+from hub.web.week_chart import NOTHING
 from radio.budget import Hold
 from radio.link_status import LinkState, LinkStatus
 from radio.priority import Priority
@@ -21,6 +24,7 @@ from radio.radio_state import Concern, RadioState
 from radio.seal import Broken, SealState
 from radio.status import BudgetStatus, PeerStatus, SyncStatus
 from radio.textbox import TextsStatus
+from tests.conftest import ManualClock
 from tests.hub.web.links import client_of, link_of, with_why
 from tests.hub.web.saying import english
 
@@ -118,6 +122,7 @@ def test_hubs_that_were_heard_days_ago_are_listed_and_do_not_count(
 
     assert "We hear no other hub at the moment." in page
     assert "Hub 00000007 heard 3 days ago" in page
+    assert "not heard for a day or more" in page
 
 
 def test_of_hundreds_of_hubs_the_page_lists_those_heard_last(
@@ -131,6 +136,69 @@ def test_of_hundreds_of_hubs_the_page_lists_those_heard_last(
     assert len(re.findall("Hub [0-9a-f]{8}", page)) == 24
     assert "Hub 000000c8 heard just now" in page
     assert "These 24 of 200 were heard last." in page
+
+
+def test_a_hub_is_drawn_under_the_number_that_it_has_in_the_list(
+    service: HubService, stewards: Stewards
+) -> None:
+    client = client_of(service, stewards, link_of({7: FAR, 9: NEAR}))
+
+    page = client.get("/status").text
+
+    assert re.findall(r">(\d+)</text>", page) == ["1", "2"]
+    listed = re.findall(r'hubs__number"[^>]*>(\d+)<.*?<bdi[^>]*>(\w+)<', page)
+    assert listed == [("1", "00000009"), ("2", "00000007")]
+    assert page.count('class="map__dot" cx="') - page.count('cx="24"') == 2
+    assert "not heard for a day or more" not in page
+
+
+def test_a_list_of_many_hubs_is_shown_to_those_who_ask(
+    service: HubService, stewards: Stewards
+) -> None:
+    few = link_of(dict.fromkeys(range(1, 7), NEAR))
+    many = link_of(dict.fromkeys(range(1, 8), NEAR))
+
+    assert (
+        '<details class="more" open'
+        in client_of(service, stewards, few).get("/status").text
+    )
+    assert (
+        "open"
+        not in re.findall(
+            r"<details[^>]*>", client_of(service, stewards, many).get("/status").text
+        )[0]
+    )
+
+
+def test_the_drawings_run_along_the_line_of_reading(
+    service: HubService, stewards: Stewards
+) -> None:
+    client = client_of(service, stewards, link_of({7: NEAR}))
+
+    english_page = client.get("/status").text
+    arabic_page = client.get("/status", headers={"Accept-Language": "ar"}).text
+
+    assert 'cx="77.0" cy="0.0"' in english_page
+    assert 'cx="-77.0" cy="0.0"' in arabic_page
+
+
+def test_the_week_is_told_by_kind_in_numbers_and_day_by_day(
+    service: HubService, stewards: Stewards, clock: ManualClock
+) -> None:
+    need = {"kind": "need", "category": "food", "text": "Bread", "urgency": "now"}
+    service.post(need, b"one")
+    clock.now += 2 * 86_400.0
+    met = service.post({**need, "kind": "offer", "text": "Soup"}, b"two")
+    Writer(service, met.post_id, met.keep_code).close(Outcome.MET)
+
+    page = _page(service, stewards, None)
+
+    assert "1 offer 1 need 1 met" in page
+    assert "the last 24 hours 1 offer 1 met 2 days ago 1 need" in page
+
+
+def test_a_week_without_a_post_says_so(service: HubService, stewards: Stewards) -> None:
+    assert english(NOTHING) in _page(service, stewards, None)
 
 
 @pytest.mark.parametrize("hold", Hold)
