@@ -173,6 +173,7 @@ def _ways_of_writing(app: Flask, post_id: str) -> list[tuple[str, str]]:
         "token": "attempt-number-one",
         "step": "words",
         "post_id": post_id,
+        "claim_id": post_id,
     }
     return [
         (built[1], method)

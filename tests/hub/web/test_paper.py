@@ -209,6 +209,5 @@ def test_paper_is_shown_without_inline_styles_or_scripts(
     for path in ("board", f"posts/{accepted.post_id}", "flyer", "codes"):
         page = client.get(f"/paper/{path}").text
         assert not re.search(r"\s(?:style|on\w+)=", page)
-        assert re.findall(r"<script[^>]*>", page) == [
-            '<script type="module" src="/static/paper.js">'
-        ]
+        (script,) = re.findall(r"<script[^>]*>", page)
+        assert re.search(r'type="module" src="/static/[^"]*paper.js">', script)
