@@ -330,6 +330,20 @@ def test_a_step_of_a_helper_this_browser_does_not_know_is_asked_for_the_code(
     assert "On my way" in elsewhere.get(f"/posts/{post}").text
 
 
+def test_words_tell_their_language_and_a_ready_phrase_is_said_in_the_readers(
+    client: FlaskClient, service: HubService
+) -> None:
+    ready = posted(service, b"ready", category="water", text="ماء لشخصين").post_id
+    own = posted(service, b"own", text="需要有人照看两个孩子").post_id
+
+    told = client.get(f"/posts/{ready}", headers={"Accept-Language": "zh"}).text
+    as_written = client.get(f"/posts/{own}").text
+
+    assert 'lang="zh-Hans">需要 2 个人的饮用水</h1>' in told
+    assert "ماء لشخصين" in told
+    assert 'lang="zh-Hans">需要有人照看两个孩子</h1>' in as_written
+
+
 def test_up_to_five_posts_of_the_other_kind_that_fit_stand_below(
     client: FlaskClient, service: HubService, post: PostId
 ) -> None:
