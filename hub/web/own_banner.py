@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import current_app, url_for
+from flask import url_for
 
 from hub.domain.ids import PostId
 from hub.service import PostView
@@ -40,7 +40,7 @@ def own_posts_here() -> OwnPosts | None:
     ids = (PostId.parse(each) for each in codes)
     views = (current_hub().service.find(each) for each in ids if each is not None)
     asks = (_ask(each) for each in views if each and each.moment.ask_still_needed)
-    return OwnPosts(_own_url(), tuple(asks))
+    return OwnPosts(url_for("helping.own"), tuple(asks))
 
 
 def _ask(view: PostView) -> OwnAsk:
@@ -49,15 +49,5 @@ def _ask(view: PostView) -> OwnAsk:
         post.posted.text,
         post.posted.kind.value,
         url_for("posts.show", post_id=post.id),
-        _step_url(post.id),
+        url_for("helping.take_step", post_id=post.id),
     )
-
-
-def _own_url() -> str:
-    return url_for("helping.own") if "helping" in current_app.blueprints else "/own"
-
-
-def _step_url(post_id: PostId) -> str:
-    if "helping" in current_app.blueprints:
-        return url_for("helping.take_step", post_id=post_id)
-    return f"/posts/{post_id}/step"
