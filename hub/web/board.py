@@ -7,6 +7,7 @@ from flask import Blueprint, Response, render_template, request
 from hub.web import words
 from hub.web.board_news import current_fragment
 from hub.web.board_query import query_of
+from hub.web.compression import takes_gzip
 from hub.web.own_banner import own_posts_here
 
 pages = Blueprint("board", __name__)
@@ -33,7 +34,12 @@ def show() -> str:
 def news() -> Response:
     """The moving part of the same page, or 304 where it says nothing new."""
     shown = current_fragment(query_of(request.args))
-    known = request.if_none_match.contains(shown.tag)
-    response = Response(status=304) if known else Response(shown.html)
+    if request.if_none_match.contains(shown.tag):
+        response = Response(status=304)
+    elif takes_gzip():
+        response = Response(shown.packed, headers={"Content-Encoding": "gzip"})
+        response.vary.add("Accept-Encoding")
+    else:
+        response = Response(shown.html)
     response.set_etag(shown.tag)
     return response

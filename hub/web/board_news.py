@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from typing import Any, cast
 
@@ -29,6 +29,7 @@ from hub.web.board_parts import (
     more_of,
 )
 from hub.web.board_query import BoardQuery
+from hub.web.compression import pack
 from hub.web.hub_port import current_hub
 from hub.web.speaking import current_wording
 
@@ -48,7 +49,7 @@ MOST_CARDS = 4096
 MOST_THANKS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fragment:
     """What is seen of the board; `tag` stands for these very words of this hub.
 
@@ -63,6 +64,11 @@ class Fragment:
     def html(self) -> str:
         """Both parts, as the page's script takes them."""
         return self.alerts + self.board
+
+    @cached_property
+    def packed(self) -> bytes:
+        """The same with gzip: once for all who take it."""
+        return pack(self.html.encode())
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from radio.frame import Followed
 from tests.conftest import ManualClock
 from tests.hub.web.links import client_of, holding, link_of
 from tests.hub.web.saying import english
-from tests.hub.web.visitor import send
+from tests.hub.web.visitor import hidden, send
 
 FAR = HubId(77)
 HOUR_S = 3600.0
@@ -241,6 +241,25 @@ def test_a_writer_is_asked_in_time_whether_it_is_still_needed(
         *("renew", "met", "withdraw"),
     ]
     assert "Bread &lt;i&gt;for two" in asked
+
+
+@pytest.mark.parametrize(
+    ("step", "state"), [("renew", "open"), ("met", "met"), ("withdraw", "withdrawn")]
+)
+def test_one_touch_answers_and_leads_back_to_the_board(
+    client: FlaskClient, clock: ManualClock, step: str, state: str
+) -> None:
+    send(client, text="Bread", lifetime="6h")
+    clock.now += 5 * HOUR_S
+    asked = client.get("/").text.split('<form class="ask')[1].split("</form>")[0]
+    (action,) = re.findall(r'action="([^"]+)"', asked)
+
+    answer = client.post(action, data={**hidden(asked), "step": step})
+
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == "/"
+    assert client.get("/api/board").json["posts"][0]["state"] == state
+    assert "Still needed?" not in client.get("/").text
 
 
 def test_nobody_else_is_asked(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import http.client
 import threading
 from collections.abc import Iterator
@@ -65,6 +66,19 @@ def test_without_news_nothing_is_sent(client: FlaskClient, service: HubService) 
 
     assert answer.status_code == 304
     assert answer.data == b""
+
+
+def test_the_news_are_packed_where_that_is_taken(
+    client: FlaskClient, service: HubService
+) -> None:
+    _post(service)
+
+    packed = client.get("/board/news", headers={"Accept-Encoding": "gzip"})
+    plain = client.get("/board/news")
+
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.data) == plain.data
+    assert packed.get_etag() == plain.get_etag()
 
 
 def test_each_thing_that_is_seen_is_news(
