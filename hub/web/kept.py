@@ -34,7 +34,7 @@ KEPT = (
     Kept(
         "claimed",
         phrase("That somebody helps, and the first name they gave, if any."),
-        phrase("Whoever wrote the post sees the name. All see that help is there."),
+        phrase("Whoever wrote the post. Others may see it too: no full name, please."),
         phrase("As long as the post."),
     ),
     Kept(
