@@ -97,7 +97,7 @@ def test_two_neighbours_come_together(
         _tap(_step(writer, "thank"))
 
         helper.goto(address)
-        assert helper.locator(".thanks q").inner_text() == "🧡"
+        assert helper.locator(".thanked q").inner_text() == "🧡"
         assert helper.locator(ON).count() == 0
 
 
