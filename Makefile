@@ -47,6 +47,7 @@ bench: setup $(VENV)/.installed-test ## Measure, in an hour (RUNS=100: in half o
 	@$(BIN)/python -m tests.bench_shorttext --folds $(FOLDS)
 	@$(BIN)/python -m tests.bench_texts
 	@$(BIN)/python -m tests.bench_web
+	@$(BIN)/python -m tests.bench_web_page
 
 soak: setup $(VENV)/.installed-test ## Let radios and hubs fail for half an hour (MINUTES=5)
 	@$(BIN)/python -m tests.soak --minutes $(MINUTES)

@@ -7,7 +7,7 @@ from typing import Any
 
 from waitress.channel import HTTPChannel
 from waitress.server import create_server
-from waitress.task import ErrorTask
+from waitress.task import ErrorTask, WSGITask
 
 from hub.settings import Listen
 
@@ -81,6 +81,35 @@ def _channel_with(error_page: ErrorPage) -> type[Any]:
             self.write(body)
 
     class Channel(HTTPChannel):
+        task_class = KeptOpen
         error_task_class = PageForError
 
     return Channel
+
+
+class KeptOpen(WSGITask):
+    """Answers, and keeps the connection where the answer has no body.
+
+    Waitress closes it after each 304, so that every phone without news would have to
+    connect anew each few seconds. An answer that can't have a body ends with its
+    headers (RFC 9112, 6.3), so nothing has to be closed.
+    """
+
+    _ends_with_headers = False
+
+    def build_response_header(self) -> bytes:
+        """The answer's head; says that the connection ends where it has to."""
+        asked: Any = self.request
+        said = asked.headers.get("CONNECTION", "").lower()
+        self._ends_with_headers = (
+            self.version == "1.1" and not self.has_body and said != "close"
+        )
+        try:
+            return super().build_response_header()
+        finally:
+            self._ends_with_headers = False
+
+    def set_close_on_finish(self) -> None:
+        """The connection ends with this answer, unless nothing asks for that."""
+        if not self._ends_with_headers:
+            super().set_close_on_finish()

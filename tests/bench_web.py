@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gzip
 import itertools
 import json
 import random
+import re
 import statistics
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -32,15 +35,18 @@ from tests.system.hubs import HubProcess
 FIRST = "/"
 """What a phone opens."""
 
-NEWS = "/api/board?since={revision}"
-"""What it asks for from then on, with the tag of the last answer."""
+NEWS = "/board/news"
+"""What its script asks for from then on, with the tag of what it shows."""
+
+TAG = re.compile(rb'data-tag="([^"]+)"')
+"""Where the page says the first of them."""
 
 POSTED = "/api/posts"
 HEALTH = "/healthz"
 
 LIVE_POSTS = 2000
 PHONES = 100
-NEWS_EVERY_S = 5.0
+NEWS_EVERY_S = 6.0
 POSTS_A_SECOND = 5
 IDLE = 400
 
@@ -146,28 +152,33 @@ class Load:
     async def run(self) -> None:
         """First loads one after another, then everything at once for the given time."""
         phones = [self.connection() for _ in range(PHONES)]
-        for number, phone in enumerate(phones):
-            language = LANGUAGES[number % len(LANGUAGES)]
-            await self._timed("first", phone, FIRST, {"Accept-Language": language})
+        known = [
+            await self._open(*each) for each in zip(phones, _languages(), strict=False)
+        ]
         self._until = time.monotonic() + self._seconds
         async with asyncio.TaskGroup() as group:
-            for number, phone in enumerate(phones):
-                group.create_task(self._look(phone, LANGUAGES[number % len(LANGUAGES)]))
+            for phone, headers in zip(phones, known, strict=True):
+                group.create_task(self._look(phone, headers))
             group.create_task(self._post_all(group))
 
-    async def _look(self, phone: Connection, language: str) -> None:
+    async def _open(self, phone: Connection, language: str) -> dict[str, str]:
+        """Open the page; what the phone says from then on."""
+        headers = {"Accept-Language": language, "X-Refresh": "1"}
+        answer = await self._timed("first", phone, FIRST, headers)
+        assert answer is not None
+        found = TAG.search(gzip.decompress(answer.body))
+        if found is not None:
+            headers["If-None-Match"] = f'"{found[1].decode()}"'
+        return headers
+
+    async def _look(self, phone: Connection, headers: dict[str, str]) -> None:
         """Ask for news again and again, each time a little sooner or later."""
         await asyncio.sleep(NEWS_EVERY_S * self._rng.random())
-        headers, revision = {"Accept-Language": language}, 0
-        newest = await phone.ask("/api/board?since=999999999999999", headers)
-        revision = _revision(newest) or 0
         while time.monotonic() < self._until:
-            path = NEWS.format(revision=revision)
-            answer = await self._timed("news", phone, path, headers)
+            answer = await self._timed("news", phone, NEWS, headers)
             if answer is not None and answer.status == 200:
                 headers["If-None-Match"] = answer.headers.get("etag", "")
-                revision = _revision(answer) or revision
-            await asyncio.sleep(NEWS_EVERY_S * self._rng.uniform(0.8, 1.2))
+            await asyncio.sleep(NEWS_EVERY_S * self._rng.uniform(0.75, 1.25))
 
     async def _post_all(self, group: asyncio.TaskGroup) -> None:
         connections = itertools.cycle([self.connection() for _ in range(10)])
@@ -216,12 +227,8 @@ async def idle_connections(load: Load) -> tuple[int, float]:
     return held, 1000 * took_s
 
 
-def _revision(answer: Answer) -> int | None:
-    """Of an answer in JSON; a page has its tag alone."""
-    if not answer.headers.get("content-type", "").startswith("application/json"):
-        return None
-    tag = answer.headers.get("etag", "")
-    return int(tag.rstrip('"').rpartition("-")[2]) if tag else None
+def _languages() -> Iterator[str]:
+    return itertools.cycle(LANGUAGES)
 
 
 def draft(number: int) -> dict[str, object]:

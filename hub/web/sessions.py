@@ -30,6 +30,11 @@ HAND_IDLE_S = 4 * 3600.0
 MOST_SESSIONS = 600
 """More than a hotspot carries; who was silent longest has to begin anew."""
 
+MOST_UNPROVED = 200
+"""Sessions whose browser has not brought their cookie back yet. A program that keeps
+no cookies begins one with each page; these make room for one another, not those of
+neighbours who have half a post in theirs."""
+
 MOST_DRAFTS = 4
 """For each session; the one begun first goes."""
 
@@ -71,6 +76,7 @@ class Sessions:
         self._secret = secrets.token_bytes(32)
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, Session] = OrderedDict()
+        self._unproved: OrderedDict[str, Session] = OrderedDict()
 
     def find(self, name: str, *, touched: bool) -> Session | None:
         """The session of that name, unless it has been silent for too long.
@@ -79,7 +85,7 @@ class Sessions:
         """
         now = self._monotonic()
         with self._lock:
-            found = self._kept.get(name)
+            found = self._kept.get(name) or self._proved(name)
             if found is None:
                 return None
             if now - found.seen_at > found.idle_s:
@@ -95,15 +101,21 @@ class Sessions:
         idle_s = SCREEN_IDLE_S if face is Face.SCREEN else HAND_IDLE_S
         session = Session(secrets.token_urlsafe(16), idle_s, self._monotonic())
         with self._lock:
-            self._kept[session.name] = session
-            while len(self._kept) > MOST_SESSIONS:
-                self._kept.popitem(last=False)
+            _put(self._unproved, session, MOST_UNPROVED)
+        return session
+
+    def _proved(self, name: str) -> Session | None:
+        """A browser brought its cookie back for the first time."""
+        session = self._unproved.pop(name, None)
+        if session is not None:
+            _put(self._kept, session, MOST_SESSIONS)
         return session
 
     def end(self, name: str) -> None:
         """Forget all that was said in it."""
         with self._lock:
             self._kept.pop(name, None)
+            self._unproved.pop(name, None)
 
     def form_key(self, session: Session) -> str:
         """What a form of this session brings along, and nobody else can know."""
@@ -112,6 +124,12 @@ class Sessions:
     def is_form_key(self, session: Session, key: str) -> bool:
         """Whether a form was made for this very session."""
         return hmac.compare_digest(self.form_key(session), key)
+
+
+def _put(sessions: OrderedDict[str, Session], new: Session, most: int) -> None:
+    sessions[new.name] = new
+    while len(sessions) > most:
+        sessions.popitem(last=False)
 
 
 def keep_sessions(app: Flask, monotonic: Callable[[], float]) -> None:

@@ -8,7 +8,8 @@ that the count of any run of symbols is one subtraction.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise, repeat
@@ -86,8 +87,7 @@ class Contexts:
         self, gaps: Sequence[int], lengths: bytes, entries: Sequence[int]
     ) -> None:
         """Keys by the gap to the one before, each with the number of its entries."""
-        index = dict(zip(accumulate(gaps), range(len(gaps)), strict=True))
-        self.find: Callable[[int], int | None] = index.get
+        self._keys: Sequence[int] = array("I", accumulate(gaps))
         self.starts: Sequence[int] = array("I", accumulate(lengths, initial=0))
         self.entries = entries
         mask = (1 << STEP_BITS) - 1
@@ -95,6 +95,16 @@ class Contexts:
         self.totals: Sequence[int] = array(
             "I", accumulate([counts[entry & mask] for entry in entries], initial=0)
         )
+
+    def find(self, key: int) -> int | None:
+        """Where that key stands, if it is known.
+
+        By halves in a sorted row, and not in a dict: that takes 24 MB more, a fifth of
+        what a hub may take, and saves a tenth of the time.
+        """
+        at = bisect_left(self._keys, key)
+        known = at < len(self._keys) and self._keys[at] == key
+        return at if known else None
 
 
 @dataclass(frozen=True)

@@ -36,12 +36,11 @@ class HeldOut(Contexts):
         self._own = own
         self._words = words.find
         self._asked: dict[int, int | None] = {}
-        self.find = self._at
         self._starts = self.starts = array("I", words.starts)
         self._entries = self.entries = array("H", words.entries)
         self._totals = self.totals = array("I", words.totals)
 
-    def _at(self, key: int) -> int | None:
+    def find(self, key: int) -> int | None:
         """Where the entries of a context are, if it has any left."""
         known = self._words(key)
         if known is not None:
