@@ -31,7 +31,7 @@ format: setup $(VENV)/.installed-test ## Mend what ruff can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-pictures: setup $(VENV)/.installed-test ## Take the pictures in docs/pictures anew
+pictures: setup $(VENV)/.installed-test ## Take pictures of all pages, to look at and for the README
 	@tests/ensure-browser fonts
 	$(BIN)/python -m tests.pictures
 	$(BIN)/python -m tests.pictograms

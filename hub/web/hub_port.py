@@ -32,11 +32,9 @@ class WebHub:
     called for help by text within a day, and were not well since.
     `language`: what is spoken with those who chose none. `speak`: the machine's voice,
     or None where it has none. `limits`: whether there is a limit to how often people
-    write.
-    `language`: what is spoken with those who chose none. `speak`: the
-    machine's voice, or None where it has none. `wifi_name`, `wifi_password`: the
-    network that phones join, None where there is none or it is open. `now`: seconds
-    since 1970, or None while nobody vouches for the clock.
+    write. `wifi_name`, `wifi_password`: the network that phones join, None where there
+    is none or it is open. `now`: seconds since 1970, or None while nobody vouches for
+    the clock.
     """
 
     name: str
