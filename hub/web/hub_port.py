@@ -9,6 +9,7 @@ from typing import cast
 from flask import current_app
 
 from hub.domain.languages import ENGLISH, Language
+from hub.dusk import Dusk
 from hub.service import HubService
 from hub.service.stewards import Stewards
 from radio.link_status import LinkStatus
@@ -32,11 +33,10 @@ class WebHub:
     called for help by text within a day, and were not well since.
     `language`: what is spoken with those who chose none. `speak`: the machine's voice,
     or None where it has none. `limits`: whether there is a limit to how often people
-    write.
-    `language`: what is spoken with those who chose none. `speak`: the
-    machine's voice, or None where it has none. `wifi_name`, `wifi_password`: the
-    network that phones join, None where there is none or it is open. `now`: seconds
-    since 1970, or None while nobody vouches for the clock.
+    write. `wifi_name`, `wifi_password`: the network that phones join, None where there
+    is none or it is open. `dusk`: when the touchscreen turns dark by itself; None: as
+    its browser wants it. `now`: seconds since 1970, or None while nobody vouches for
+    the clock.
     """
 
     name: str
@@ -52,6 +52,7 @@ class WebHub:
     limits: bool = True
     wifi_name: str | None = None
     wifi_password: str | None = None
+    dusk: Dusk | None = None
     now: Callable[[], float | None] = lambda: None
 
 
