@@ -15,7 +15,7 @@ YEAR_S = 365 * 24 * 3600
 @pages.get("")
 def enter() -> Response:
     """Where the screen's browser begins; from elsewhere it leads to the board."""
-    answer = redirect(url_for("board.show"), 303)
+    answer = redirect(url_for("quiet.show"), 303)
     if is_at_the_hub():
         answer.set_cookie(
             face_cookie(), Face.SCREEN.value, YEAR_S, httponly=True, samesite="Lax"
