@@ -18,6 +18,7 @@ from hub.web import (
     helping,
     kept,
     language_choice,
+    looks,
     own_posts,
     paper,
     posting,
@@ -83,6 +84,8 @@ def create_app(
     own_posts.carry_codes(app)
     carry_news(app, monotonic)
     app.before_request(lead_to_the_hub)
+    screen.set_up(app)
+    looks.show_looks(app)
     app.before_request(refuse_other_sites)
     limit_writes(app, monotonic)
     app.after_request(seal)
