@@ -108,6 +108,10 @@ def build_hub(settings: Settings) -> Hub:
             settings.language,
             _voice(find_speech()),
             settings.limits,
+            settings.wifi_name,
+            settings.wifi_password,
+            settings.dusk,
+            clock.now,
         )
         app = create_app(web_hub)
         server = web_server(app, partial(page_apart, app), settings.listen)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from hub.domain.languages import ENGLISH, LANGUAGES, Language, language_of
+from hub.dusk import Dusk
 from hub.mesh.texting.surroundings import Announce
 from radio.bearer import RadioAddress, is_port
 
@@ -55,6 +56,9 @@ class Settings:
     announce: Announce
     language: Language
     limits: bool
+    wifi_name: str | None
+    wifi_password: str | None = field(repr=False)
+    dusk: Dusk | None
 
 
 _DEFAULTS: Mapping[str, Any] = {
@@ -70,6 +74,9 @@ _DEFAULTS: Mapping[str, Any] = {
     "announce": "alerts",
     "language": ENGLISH.code,
     "limits": "on",
+    "wifi_name": None,
+    "wifi_password": None,
+    "dusk": "19-7",
 }
 
 
@@ -103,6 +110,9 @@ def read_settings(
         announce=_announce(str(merged["announce"])),
         language=_language(str(merged["language"])),
         limits=_limits(str(merged["limits"])),
+        wifi_name=_wifi_name(merged["wifi_name"]),
+        wifi_password=_wifi_password(merged["wifi_password"], merged["wifi_name"]),
+        dusk=_dusk(str(merged["dusk"])),
     )
 
 
@@ -117,7 +127,8 @@ def _from_file(file: Path | None, names: list[str]) -> dict[str, Any]:
         if name not in names:
             raise SettingsInvalid(f"{file}: there is no setting named {name}.")
         if not isinstance(value, int if name == "hop_limit" else str):
-            raise SettingsInvalid(f"{file}: {name} can't be {value!r}.")
+            shown = "that" if name == "wifi_password" else repr(value)
+            raise SettingsInvalid(f"{file}: {name} can't be {shown}.")
     return read
 
 
@@ -203,3 +214,35 @@ def _address(value: object) -> str | None:
     if not re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+", text):
         raise SettingsInvalid(f"{text!r} is no address: use http://10.42.0.1.")
     return text
+
+
+def _wifi_name(value: object) -> str | None:
+    """What the Wi-Fi is called that phones join (IEEE 802.11: up to 32 bytes)."""
+    if value is None:
+        return None
+    name = str(value)
+    if not 0 < len(name.encode()) <= 32 or not name.isprintable():
+        raise SettingsInvalid("A Wi-Fi's name has 1 to 32 printable characters.")
+    return name
+
+
+def _wifi_password(value: object, name: object) -> str | None:
+    """Its password; None for an open one. A message never says what was given."""
+    if value is None:
+        return None
+    text = str(value)
+    if name is None:
+        raise SettingsInvalid("There is a wifi_password and no wifi_name.")
+    if not 8 <= len(text) <= 63 or not (text.isascii() and text.isprintable()):
+        raise SettingsInvalid("A Wi-Fi's password has 8 to 63 plain letters or digits.")
+    return text
+
+
+def _dusk(text: str) -> Dusk | None:
+    """When the touchscreen is dark; None: as its browser wants it."""
+    if text == "device":
+        return None
+    try:
+        return Dusk.parse(text)
+    except ValueError as error:
+        raise SettingsInvalid(str(error)) from error

@@ -18,10 +18,12 @@ from hub.web import (
     helping,
     kept,
     language_choice,
+    looks,
     own_posts,
     paper,
     posting,
     posts,
+    quiet,
     screen,
     sessions,
     shown_words,
@@ -48,6 +50,7 @@ PARTS = (
     posting,
     posts,
     helping,
+    quiet,
     screen,
     kept,
     language_choice,
@@ -81,6 +84,8 @@ def create_app(
     own_posts.carry_codes(app)
     carry_news(app, monotonic)
     app.before_request(lead_to_the_hub)
+    screen.set_up(app)
+    looks.show_looks(app)
     app.before_request(refuse_other_sites)
     limit_writes(app, monotonic)
     app.after_request(seal)

@@ -9,6 +9,7 @@ from typing import cast
 from flask import current_app
 
 from hub.domain.languages import ENGLISH, Language
+from hub.dusk import Dusk
 from hub.service import HubService
 from hub.service.stewards import Stewards
 from radio.link_status import LinkStatus
@@ -33,7 +34,8 @@ class WebHub:
     `language`: what is spoken with those who chose none. `speak`: the machine's voice,
     or None where it has none. `limits`: whether there is a limit to how often people
     write. `wifi_name`, `wifi_password`: the network that phones join, None where there
-    is none or it is open. `now`: seconds since 1970, or None while nobody vouches for
+    is none or it is open. `dusk`: when the touchscreen turns dark by itself; None: as
+    its browser wants it. `now`: seconds since 1970, or None while nobody vouches for
     the clock.
     """
 
@@ -50,6 +52,7 @@ class WebHub:
     limits: bool = True
     wifi_name: str | None = None
     wifi_password: str | None = None
+    dusk: Dusk | None = None
     now: Callable[[], float | None] = lambda: None
 
 

@@ -18,7 +18,7 @@ YEAR_S = 365 * 24 * 3600
 def turn() -> Response:
     """Another language was touched: keep that, and show the same page again."""
     fields = form_fields()
-    return turned(fields.get("code", ""), _place_here(fields.get("back", "")))
+    return turned(fields.get("code", ""), place_here(fields.get("back", "")))
 
 
 def turned(code: str, place: str) -> Response:
@@ -32,7 +32,7 @@ def turned(code: str, place: str) -> Response:
     return answer
 
 
-def _place_here(back: str) -> str:
+def place_here(back: str) -> str:
     """A page of this hub; the board, where something else was asked for."""
     begins_here = back.startswith("/") and back[1:2] not in ("/", "\\")
     return back if begins_here and back.isprintable() else url_for("board.show")

@@ -39,7 +39,15 @@ SCREEN = Rate(burst=60, every_s=1.0)
 """The touchscreen's own, beside what there is for all: more than a finger can use."""
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-FREE = frozenset({"language_choice.turn"})
+FREE = frozenset(
+    {
+        "language_choice.turn",
+        "screen.here",
+        "screen.forget",
+        "screen.look",
+        "screen.lower",
+    }
+)
 """What is sent as a form but writes nothing."""
 
 FORM = "application/x-www-form-urlencoded"

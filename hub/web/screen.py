@@ -1,23 +1,135 @@
-"""The touchscreen's own doors: how its browser says that it is the one in the lobby."""
+"""The touchscreen's own doors: how its browser begins, stays awake and is forgotten.
+
+Nothing here does anything for a phone: what it writes is its owner's.
+"""
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, url_for
-from werkzeug.wrappers import Response
+from flask import Blueprint, Flask, Response, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
-from hub.web.sessions import Face, face_cookie, is_at_the_hub
+from hub.web import looks, speaking
+from hub.web.guard import FormTrouble, form_fields
+from hub.web.language_choice import place_here
+from hub.web.problem_words import STALE_FORM
+from hub.web.sessions import (
+    Face,
+    brings_form_key,
+    current_face,
+    face_cookie,
+    forget_session,
+    is_at_the_hub,
+    known_session,
+)
 
 pages = Blueprint("screen", __name__, url_prefix="/screen")
 
 YEAR_S = 365 * 24 * 3600
 
+QUIET_S = 60
+"""How long nobody touches the screen before it asks whether they are there."""
+
+TYPING_QUIET_S = 90
+"""The same where something is typed: thinking takes its time."""
+
+ASKING_S = 20
+"""How long it waits for an answer (WCAG 2.2.1: at least 20 s)."""
+
+TOUCH_EVERY_S = 20
+"""How often at most the browser tells of touches."""
+
+SCRIPTLESS_S = TYPING_QUIET_S + ASKING_S
+"""Without a script a page goes by itself after that; the hub forgets a while later."""
+
+
+def set_up(app: Flask) -> None:
+    """Let the templates know the times, in s."""
+    app.context_processor(
+        lambda: {
+            "rest_times": {
+                "quiet_s": QUIET_S,
+                "typing_quiet_s": TYPING_QUIET_S,
+                "asking_s": ASKING_S,
+                "touch_every_s": TOUCH_EVERY_S,
+                "scriptless_s": SCRIPTLESS_S,
+            }
+        }
+    )
+
+
+@pages.before_request
+def _only_the_screen() -> AnyResponse | None:
+    if request.endpoint == "screen.enter" or current_face() is Face.SCREEN:
+        return None
+    return redirect(url_for("board.show"), 303)
+
 
 @pages.get("")
-def enter() -> Response:
+def enter() -> AnyResponse:
     """Where the screen's browser begins; from elsewhere it leads to the board."""
-    answer = redirect(url_for("board.show"), 303)
-    if is_at_the_hub():
+    if not is_at_the_hub():
+        return redirect(url_for("board.show"), 303)
+    answer = redirect(url_for("quiet.show"), 303)
+    answer.set_cookie(
+        face_cookie(), Face.SCREEN.value, YEAR_S, httponly=True, samesite="Lax"
+    )
+    return answer
+
+
+@pages.post("/here")
+def here() -> Response:
+    """Somebody touches or types, so the session stays awake."""
+    known_session()
+    return Response(status=204)
+
+
+@pages.post("/forget")
+def forget() -> AnyResponse:
+    """Nobody is there any more: forget what was typed, and all that was chosen."""
+    if known_session() is not None and not brings_form_key(form_fields()):
+        raise FormTrouble(403, {}, {"form": STALE_FORM})
+    return _forgotten()
+
+
+@pages.get("/rest")
+def rest() -> AnyResponse:
+    """The same for a browser without scripts, which can only follow a link.
+
+    It reaches the asking browser's own session and no other, and only that of the
+    touchscreen, which never leaves the hub's own pages.
+    """
+    return _forgotten()
+
+
+@pages.post("/look")
+def look() -> AnyResponse:
+    """Day, dusk or strong, until the screen forgets."""
+    fields = form_fields()
+    answer = redirect(place_here(fields.get("back", "")), 303)
+    wanted = looks.look_named(fields.get("look", ""))
+    if wanted is not None:
         answer.set_cookie(
-            face_cookie(), Face.SCREEN.value, YEAR_S, httponly=True, samesite="Lax"
+            looks.look_cookie(), wanted.value, httponly=True, samesite="Lax"
         )
+    return answer
+
+
+@pages.post("/lower")
+def lower() -> AnyResponse:
+    """Bring the controls down, or up again."""
+    fields = form_fields()
+    answer = redirect(place_here(fields.get("back", "")), 303)
+    name = looks.lower_cookie()
+    if fields.get("lower"):
+        answer.set_cookie(name, "1", httponly=True, samesite="Lax")
+    else:
+        answer.delete_cookie(name, httponly=True, samesite="Lax")
+    return answer
+
+
+def _forgotten() -> AnyResponse:
+    forget_session()
+    answer = redirect(url_for("quiet.show"), 303)
+    for cookie in (speaking.cookie_name(), looks.look_cookie(), looks.lower_cookie()):
+        answer.delete_cookie(cookie, httponly=True, samesite="Lax")
     return answer

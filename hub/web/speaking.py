@@ -55,6 +55,11 @@ def current_wording() -> Wording:
     return cast(Wording, g.wording)
 
 
+def speak_in(language: Language) -> None:
+    """Answer this request in that language, whatever was chosen."""
+    g.wording = current_app.extensions["wordings"](language)
+
+
 def choose(
     touched: str | None, accepted: LanguageAccept, otherwise: Language
 ) -> Language:

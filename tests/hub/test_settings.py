@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hub.dusk import Dusk
 from hub.mesh.texting.surroundings import Announce
 from hub.settings import Listen, SettingsInvalid, read_settings
 from radio.bearer import RadioAddress
@@ -97,3 +98,55 @@ def test_a_file_that_cannot_be_used_is_named(tmp_path: Path, text: str | bytes) 
 
     with pytest.raises(SettingsInvalid, match="porchlight.toml"):
         read_settings({}, {}, file)
+
+
+def test_the_wifi_is_known_by_name_and_may_be_open() -> None:
+    unsaid = read_settings({}, {}, None)
+    open_one = read_settings({}, {"PORCHLIGHT_WIFI_NAME": "Elm 14"}, None)
+    kept = {
+        "PORCHLIGHT_WIFI_NAME": "Elm 14",
+        "PORCHLIGHT_WIFI_PASSWORD": "lanterns on elm",
+    }
+
+    assert (unsaid.wifi_name, unsaid.wifi_password) == (None, None)
+    assert (open_one.wifi_name, open_one.wifi_password) == ("Elm 14", None)
+    assert read_settings({}, kept, None).wifi_password in kept.values()
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"wifi_name": ""},
+        {"wifi_name": "é" * 17},
+        {"wifi_name": "a\nb"},
+        {"wifi_password": "lanterns"},
+        {"wifi_name": "Elm 14", "wifi_password": "seven77"},
+        {"wifi_name": "Elm 14", "wifi_password": "l" * 64},
+        {"wifi_name": "Elm 14", "wifi_password": "lanternès"},
+    ],
+)
+def test_a_wifi_that_no_phone_could_join_is_refused(given: dict[str, str]) -> None:
+    with pytest.raises(SettingsInvalid) as refused:
+        read_settings(given, {}, None)
+
+    assert given.get("wifi_password", "no word") not in str(refused.value)
+
+
+def test_the_wifis_password_is_in_no_message(tmp_path: Path) -> None:
+    file = tmp_path / "porchlight.toml"
+    file.write_text("wifi_password = 12345678\n")
+
+    with pytest.raises(SettingsInvalid) as refused:
+        read_settings({}, {}, file)
+
+    assert "12345678" not in str(refused.value)
+    given = {"wifi_name": "Elm 14", "wifi_password": "lanterns"}
+    assert "lanterns" not in repr(read_settings(given, {}, None))
+
+
+def test_the_screen_is_dark_from_seven_to_seven_unless_it_is_told_otherwise() -> None:
+    assert read_settings({}, {}, None).dusk == Dusk(19, 7)
+    assert read_settings({"dusk": "16-9"}, {}, None).dusk == Dusk(16, 9)
+    assert read_settings({"dusk": "device"}, {}, None).dusk is None
+    with pytest.raises(SettingsInvalid, match="use 19-7"):
+        read_settings({"dusk": "late"}, {}, None)

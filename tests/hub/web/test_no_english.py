@@ -81,7 +81,7 @@ class Reader(HTMLParser):
         given = dict(attrs)
         self.said += [given[name] or "" for name in SPOKEN if name in given]
         quiet = tag in ("bdi", "style") or "ticket__code" in (given.get("class") or "")
-        if quiet or "languages__one" in (given.get("class") or ""):
+        if quiet or (given.get("class") or "") in ("languages__one", "tongues__one"):
             self._quiet.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -144,6 +144,17 @@ def test_the_status_page_says_nothing_past_the_catalogues(
     client = _client(service, stewards, link, store_state=store, open_calls=lambda: 2)
 
     assert not _unbracketed(client.get("/status").text)
+
+
+@pytest.mark.parametrize("link", LINKS.values(), ids=LINKS)
+def test_the_screens_own_pages_say_nothing_past_the_catalogues(
+    service: HubService, stewards: Stewards, link: LinkStatus | None
+) -> None:
+    client = _client(service, stewards, link, wifi_name="x")
+    client.get("/screen")
+
+    for path in ("/quiet", "/quiet?still=1", "/"):
+        assert not _unbracketed(client.get(path).text)
 
 
 @pytest.mark.parametrize("link", LINKS.values(), ids=LINKS)

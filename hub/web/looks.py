@@ -1,0 +1,83 @@
+"""How the touchscreen looks: day, dusk or strong, and whether its controls are down.
+
+Somebody's touch decides until the screen forgets them; before it the hours do, where
+the clock can be trusted, else the device. Phones follow their own settings.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from enum import Enum
+from typing import Any
+
+from flask import Flask, request
+
+from hub.web.hub_port import current_hub
+from hub.web.sessions import Face, current_face
+
+
+class Look(Enum):
+    """The screen's colours. A strong look is light or dark as the hour wants it."""
+
+    DAY = "day"
+    DUSK = "dusk"
+    STRONG = "strong"
+
+    @property
+    def following(self) -> Look:
+        """What another touch leads to."""
+        looks = list(Look)
+        return looks[(looks.index(self) + 1) % len(looks)]
+
+
+def show_looks(app: Flask) -> None:
+    """Let the templates know how the page is to look."""
+    app.context_processor(_looks)
+
+
+def look_cookie() -> str:
+    """With the hub's id in it, as all our cookies: hubs share an address."""
+    return f"look-{current_hub().service.origin:08x}"
+
+
+def lower_cookie() -> str:
+    """Remembers that somebody brought the controls down."""
+    return f"lower-{current_hub().service.origin:08x}"
+
+
+def look_named(name: str) -> Look | None:
+    """The look of that name, or None."""
+    return next((look for look in Look if look.value == name), None)
+
+
+def _looks() -> dict[str, Any]:
+    if current_face() is not Face.SCREEN:
+        return {"look_classes": "", "is_lowered": False, "next_look": Look.DUSK.value}
+    touched = look_named(request.cookies.get(look_cookie(), ""))
+    hourly = look_by_hour()
+    return {
+        "look_classes": " ".join(_classes(touched, hourly)),
+        "is_lowered": lower_cookie() in request.cookies,
+        "next_look": (touched or hourly or Look.DAY).following.value,
+    }
+
+
+def _classes(touched: Look | None, hourly: Look | None) -> Iterator[str]:
+    """The names that tokens.css has for it; none: as the device wants it."""
+    if touched is Look.STRONG:
+        yield "theme-strong"
+    light = hourly if touched in (None, Look.STRONG) else touched
+    if light is not None:
+        yield f"theme-{light.value}"
+
+
+def look_by_hour(
+    local_hour: Callable[[float], int] = lambda now: time.localtime(now).tm_hour,
+) -> Look | None:
+    """Day or dusk, where there is a clock to tell; None: the device may decide."""
+    hub = current_hub()
+    now = hub.now()
+    if hub.dusk is None or now is None:
+        return None
+    return Look.DUSK if hub.dusk.covers(local_hour(now)) else Look.DAY

@@ -1,0 +1,58 @@
+"""The quiet screen: what the board says to who walks by, a language at a time.
+
+It asks for no session, so that its own refreshes keep nobody's awake.
+"""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, request
+
+from hub.web import quiet_words
+from hub.web.hub_port import WebHub, current_hub
+from hub.web.qr import qr_of, qr_of_wifi
+from hub.web.quiet_parts import TURNS, Turn, clock_face, radio_words, tallies
+from hub.web.speaking import speak_in
+
+pages = Blueprint("quiet", __name__)
+
+TURN_S = 12
+"""Long enough to read a few large words slowly."""
+
+STILL_S = 300
+"""Somebody asked it to hold still; then it goes on by itself."""
+
+
+@pages.get("/quiet")
+def show() -> str:
+    """Counts, alerts, how to join; the next turn comes by itself."""
+    hub = current_hub()
+    turn = Turn(request.args.get("turn", 0, type=int) % TURNS)
+    is_still = "still" in request.args
+    language = turn.language(hub.language)
+    speak_in(language)
+    board, link = hub.service.board(), hub.radio_status()
+    return render_template(
+        "quiet.html",
+        turn=turn,
+        turn_s=STILL_S if is_still else TURN_S,
+        is_still=is_still,
+        alert=turn.alert(board.alerts),
+        which_alert=turn.which_alert(len(board.alerts)),
+        tallies=tallies(board.posts),
+        met_words=quiet_words.met(hub.service.week().met),
+        radio_words=radio_words(link),
+        clock=clock_face(hub.now(), language),
+        **_ways_in(hub),
+    )
+
+
+def _ways_in(hub: WebHub) -> dict[str, object]:
+    """How a phone comes here: the Wi-Fi first, then the address."""
+    name, address = hub.wifi_name, hub.phone_address
+    return {
+        "wifi_name": name,
+        "wifi_password": hub.wifi_password,
+        "wifi_qr": qr_of_wifi(name, hub.wifi_password) if name else None,
+        "address": address,
+        "address_qr": qr_of(address) if address else None,
+    }

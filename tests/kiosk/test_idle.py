@@ -1,0 +1,237 @@
+"""Nobody before the screen: it asks, then forgets, and nothing comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Error, Page, expect
+
+from hub.web.screen import ASKING_S, QUIET_S, TOUCH_EVERY_S, TYPING_QUIET_S
+from tests.kiosk.lobby import begin_words, lobby, tap_and_go
+from tests.system.hubs import HubProcess
+
+pytestmark = pytest.mark.browser
+
+TYPED = "Insulin for my father, flat 12"
+
+SEEN = """() => document.documentElement.outerHTML + [
+  ...document.querySelectorAll('input, textarea')
+].map(each => each.value).join(' ')"""
+"""All that a page holds, in its fields too."""
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
+    folder = tmp_path_factory.mktemp("hub")
+    with HubProcess(folder / "data", "--name", "14 Elm St") as running:
+        yield running
+
+
+@pytest.fixture
+def page(browser: Browser, hub: HubProcess) -> Iterator[Page]:
+    with lobby(browser, hub, frozen=True) as page:
+        yield page
+
+
+def _wait(page: Page, seconds: float) -> None:
+    page.clock.run_for(int(seconds * 1000))
+
+
+def _asks(page: Page) -> bool:
+    return page.get_by_role("alertdialog").is_visible()
+
+
+def _say_nothing(page: Page) -> None:
+    """Wait until the screen has forgotten."""
+    _wait(page, QUIET_S + 2)
+    if not _asks(page):
+        _wait(page, TYPING_QUIET_S - QUIET_S)
+    assert _asks(page)
+    with page.expect_navigation(url="**/quiet"):
+        _wait(page, ASKING_S + 2)
+
+
+def test_it_asks_calmly_and_waits_for_an_answer(page: Page, hub: HubProcess) -> None:
+    page.goto(hub.address + "/status")
+    _wait(page, QUIET_S - 3)
+    assert not _asks(page)
+
+    _wait(page, 4)
+
+    assert _asks(page)
+    here = page.locator(".rest__here")
+    expect(here).to_be_focused()
+    box = here.bounding_box()
+    assert box
+    assert box["height"] >= 96
+    assert box["width"] >= 400
+    assert box["y"] >= 480 / 3
+    left = page.locator(".rest__seconds")
+    assert int(left.inner_text()) >= 20 - 2
+    _wait(page, 10)
+    assert int(left.inner_text()) <= 10
+    assert _asks(page)
+
+
+def test_one_can_stay_as_often_as_one_likes(page: Page, hub: HubProcess) -> None:
+    begin_words(page, hub)
+    page.locator("#text").fill(TYPED)
+
+    for _ in range(12):
+        _wait(page, TYPING_QUIET_S + 2)
+        assert _asks(page)
+        page.locator(".rest__here").tap()
+        assert not _asks(page)
+
+    expect(page.locator("#text")).to_have_value(TYPED)
+
+
+def test_whoever_goes_on_typing_is_not_asked(page: Page, hub: HubProcess) -> None:
+    begin_words(page, hub)
+    field = page.locator("#text")
+    field.fill(TYPED)
+
+    for _ in range(6):
+        _wait(page, TYPING_QUIET_S - 5)
+        field.press("a")
+
+    assert not _asks(page)
+
+
+def test_whoever_listens_is_not_asked(page: Page, hub: HubProcess) -> None:
+    page.goto(hub.address + "/")
+    page.evaluate(
+        """() => document.querySelector('.rail').insertAdjacentHTML(
+          'beforeend', '<button data-aloud="/x" aria-pressed="true">…</button>')"""
+    )
+
+    _wait(page, 3 * QUIET_S)
+
+    assert not _asks(page)
+
+
+def test_touches_are_told_to_the_hub_but_not_each(page: Page, hub: HubProcess) -> None:
+    told: list[str] = []
+    page.on("request", lambda each: told.append(each.url))
+    begin_words(page, hub)
+    told.clear()
+
+    for _ in range(30):
+        page.locator("#text").press("a")
+        _wait(page, TOUCH_EVERY_S / 10)
+
+    heard = [each for each in told if each.endswith("/screen/here")]
+    assert len(heard) == 2
+
+
+def test_nothing_that_was_typed_comes_back(page: Page, hub: HubProcess) -> None:
+    begin_words(page, hub)
+    page.locator("#text").fill(TYPED)
+    tap_and_go(page, ".rail .button--lamp")
+    page.wait_for_url("**/reach")
+    assert TYPED in page.evaluate(SEEN)
+    tap_and_go(page, "[name=go][value=back]")
+    expect(page.locator("#text")).to_have_value(TYPED)
+
+    _say_nothing(page)
+
+    _walk_back(page)
+
+
+def _walk_back(page: Page) -> None:
+    """Go back as far as it goes, and look everywhere."""
+    seen = 0
+    for _ in range(10):
+        assert TYPED not in page.evaluate(SEEN)
+        try:
+            went = page.go_back()
+        except Error as error:  # a page that was the answer to a form is not kept
+            assert "ERR_CACHE_MISS" in str(error)
+            page.wait_for_url("chrome-error://**")
+        else:
+            seen += went is not None
+        page.wait_for_load_state()
+    assert seen >= 3
+
+
+def test_nor_does_what_was_typed_wrongly(page: Page, hub: HubProcess) -> None:
+    begin_words(page, hub)
+    page.locator("#text").fill(TYPED * 20)
+    tap_and_go(page, ".rail .button--lamp")
+    assert TYPED in page.evaluate(SEEN)
+    page.locator("#text").fill(TYPED)
+    tap_and_go(page, ".rail .button--lamp")
+    page.wait_for_url("**/reach")
+
+    _say_nothing(page)
+
+    _walk_back(page)
+
+
+def test_the_language_is_the_hubs_own_again(page: Page, hub: HubProcess) -> None:
+    page.goto(hub.address + "/")
+    tap_and_go(page, ".languages [value=ar]")
+    assert page.locator("html").get_attribute("lang") == "ar"
+
+    _say_nothing(page)
+
+    page.goto(hub.address + "/")
+    assert page.locator("html").get_attribute("lang") == "en"
+
+
+def test_own_posts_are_strangers_posts_again(page: Page, hub: HubProcess) -> None:
+    begin_words(page, hub)
+    page.locator("#text").fill("Soup for two")
+    tap_and_go(page, ".rail .button--lamp")
+    tap_and_go(page, ".rail .button--lamp")
+    page.wait_for_url("**/posted/**")
+    code = page.locator(".ticket__code [aria-hidden]").inner_text()
+    tap_and_go(page, ".rail .button--lamp")
+    own = page.url
+
+    _say_nothing(page)
+
+    page.goto(own)
+    assert code not in page.evaluate(SEEN)
+
+
+def test_a_hub_that_is_away_is_told_when_it_is_back(
+    page: Page, hub: HubProcess
+) -> None:
+    begin_words(page, hub)
+    page.locator("#text").fill(TYPED)
+    page.route("**/screen/forget", lambda route: route.abort())
+    _wait(page, TYPING_QUIET_S + 2)
+    _wait(page, ASKING_S + 2)
+
+    expect(page.locator("body > *")).to_have_count(0)
+    assert TYPED not in page.evaluate(SEEN)
+    page.unroute("**/screen/forget")
+    with page.expect_navigation(url="**/quiet"):
+        _wait(page, 10)
+
+
+def test_the_quiet_screen_asks_nobody(page: Page) -> None:
+    _wait(page, 3 * TYPING_QUIET_S)
+
+    assert "/quiet" in page.url
+    assert page.get_by_role("alertdialog").count() == 0
+
+
+def test_without_scripts_the_page_goes_by_itself(
+    browser: Browser, hub: HubProcess
+) -> None:
+    with lobby(browser, hub, scripts=False) as page:
+        begin_words(page, hub)
+        page.locator("#text").fill(TYPED)
+        tap_and_go(page, ".rail .button--lamp")
+        page.wait_for_url("**/reach")
+        follows = page.locator("meta[http-equiv=refresh]").get_attribute("content")
+        assert follows
+        page.goto(hub.address + follows.partition("url=")[2])
+
+        assert page.url.endswith("/quiet")
+        for _ in range(3):
+            page.go_back()
+            assert TYPED not in page.content()
