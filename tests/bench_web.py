@@ -13,6 +13,7 @@ import asyncio
 import gzip
 import itertools
 import json
+import os
 import random
 import re
 import statistics
@@ -260,6 +261,12 @@ def memory_mb(process: int) -> dict[str, float]:
     }
 
 
+def processor_s(process: int) -> float:
+    """What a process has used of the processor, however busy the machine is."""
+    used = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(used[11]) + int(used[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def tell(account: Account, what: str, bar: float | None) -> None:
     """The times of one kind of asking."""
     took = sorted(account.took_ms.get(what, []))
@@ -295,12 +302,20 @@ def main() -> None:
 def measure(hub: HubProcess, seconds: float) -> None:
     """All of it at a hub that runs."""
     load = Load(hub.address, seconds)
+    before_s = processor_s(hub.process.pid)
     asyncio.run(load.run())
+    used_s = processor_s(hub.process.pid) - before_s
     account = load.account
     tell(account, "first", None)
     tell(account, "news", P95_MS)
     tell(account, "post", P95_MS)
+    count = account.answers.total()
     say("web: answers", counts=dict(account.answers))
+    say(
+        "web: processor",
+        seconds=round(used_s, 1),
+        ms_each=round(1000 * used_s / count, 1),
+    )
     beside_bar("web: errors", sum(account.errors.values()), 0, which=account.errors)
     held, page_ms = asyncio.run(idle_connections(load))
     say("web: idle connections", held=held, bar=IDLE, met=held == IDLE)
