@@ -139,7 +139,7 @@ class BoardNews:
         return {
             "kind": kind.value,
             "cards": [self._card_of(each, language) for each in cards],
-            "more": more_of(kind, len(views), query),
+            "more": more_of(kind, views, query),
         }
 
 

@@ -102,9 +102,10 @@ def _filter(name: str, order: BoardOrder, query: BoardQuery) -> Filter:
     )
 
 
-def more_of(kind: Kind, total: int, query: BoardQuery) -> More | None:
-    """The way to the next cards of a column, if there are any."""
-    left, longer = total - query.most(kind), query.with_more(kind)
-    if left <= 0 or longer.most(kind) > MOST_SHOWN:
+def more_of(kind: Kind, views: list[PostView], query: BoardQuery) -> More | None:
+    """The way to the next cards of a column, if there are any: to where one was."""
+    shown, longer = query.most(kind), query.with_more(kind)
+    if len(views) <= shown or longer.most(kind) > MOST_SHOWN:
         return None
-    return More(longer.url(), left)
+    last = views[shown - 1].post.id
+    return More(f"{longer.url()}#post-{last}", len(views) - shown)

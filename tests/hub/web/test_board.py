@@ -191,7 +191,8 @@ def test_a_long_column_is_shown_in_parts(
     first, all_of_it = client.get("/").text, client.get("/?needs=200").text
 
     assert len(_texts(first)) == SHOWN + 1
-    assert 'href="/?needs=200#need' in first
+    last = re.findall(r'id="(post-[^"]+)"', first)[SHOWN - 1]
+    assert f'href="/?needs=200#{last}"' in first
     assert "Show more (3)" in first
     assert len(_texts(all_of_it)) == SHOWN + 4
     assert "Show more" not in all_of_it
