@@ -57,6 +57,8 @@ class HubService:
         self._packing = packing
         self._clocks = clocks
         self._lock = threading.RLock()
+        # Each takes 4 MiB for a moment: eight at once are what a small Pi has to spare.
+        self._hashing = threading.BoundedSemaphore(2)
         self._identity = ledger.identity()
         revisions = Revisions(self._reserve_revisions)
         self._ages = Ages(clocks, ledger.lived_s())
@@ -176,7 +178,8 @@ class HubService:
         """
         packed = self._packing(change)
         draft = self._codes.fingerprint(packed, log, contact)
-        code_hash = self._codes.hash_for(key)
+        with self._hashing:
+            code_hash = self._codes.hash_for(key)
         with self._lock:
             earlier = self._codes.recall(key, draft)
             if earlier is not None:
