@@ -26,7 +26,7 @@ NEVER_CARRIED = phrase(
 )
 HOW_SOON, WHEN_GOOD = phrase("How soon?"), phrase("When is it good for you?")
 ON_THE_BOARD = phrase("It\u2019s on the board")
-KEEP_CODE = phrase("Your keep code")
+KEEP_CODE = phrase("Your code")
 WRITE_DOWN = phrase("Please write it down.")
 WHAT_FOR = phrase(
     "With it you can mark your post as met or take it down later, from any phone or "
