@@ -102,13 +102,15 @@ class Board {
   }
 
   #touchedChip() {
-    const known = new Set(idsOf(this.#board));
+    const known = new Set(this.#shown().map((each) => each.id));
     this.#apply(false);
-    const fresh = [...this.#board.querySelectorAll(".cards > li")].find(
-      (each) => !known.has(each.id),
-    );
-    const first = this.#alerts.firstElementChild ?? fresh;
+    const first = this.#shown().find((each) => !known.has(each.id));
     first?.scrollIntoView({ block: "center" });
+  }
+
+  /** Alerts and cards, from the top. */
+  #shown() {
+    return [...document.querySelectorAll("#alerts > .alert, .cards > li")];
   }
 
   #silence(failures, ms) {
@@ -148,10 +150,6 @@ function hasMoved(seen) {
     ([card, top]) =>
       !card.isConnected || Math.abs(card.getBoundingClientRect().top - top) > MOVED_PX,
   );
-}
-
-function idsOf(part) {
-  return [...part.querySelectorAll(".cards > li")].map((each) => each.id);
 }
 
 if (document.getElementById("board")) {
