@@ -63,6 +63,12 @@ class Lobby:
         page.goto(self.address + path)
         return page
 
+    def look_in_the_lobby(self, size: tuple[int, int]) -> Page:
+        """Open it on a touchscreen."""
+        page = self.look(size, "/screen", reduced_motion="reduce")
+        page.goto(self.address)
+        return page
+
 
 @pytest.fixture
 def lobby(
@@ -283,7 +289,7 @@ def test_without_a_script_the_page_loads_itself_anew(lobby: Lobby) -> None:
 
 def test_two_arrows_move_the_lobbys_screen(lobby: Lobby) -> None:
     lobby.fill()
-    page = lobby.look(SCREEN, "/screen", reduced_motion="reduce")
+    page = lobby.look_in_the_lobby(SCREEN)
     up = page.get_by_role("button", name="Further up")
     down = page.get_by_role("button", name="Further down")
     box = down.bounding_box()
@@ -301,7 +307,7 @@ def test_two_arrows_move_the_lobbys_screen(lobby: Lobby) -> None:
 
 
 def test_where_nothing_scrolls_there_are_no_arrows(lobby: Lobby) -> None:
-    page = lobby.look(SCREEN, "/screen")
+    page = lobby.look_in_the_lobby(SCREENS["wide"])
 
     expect(page.locator(".arrows")).to_be_hidden()
 
