@@ -73,8 +73,10 @@ def test_a_writer_marks_a_post_as_met_with_its_code(
     posted = hub.post("A ladder for an hour")
 
     page.goto(f"{hub.address}/posts/{posted['id']}")
-    page.get_by_role("textbox").fill(posted["keep_code"].lower())
-    _tap(page, page.get_by_role("button", name="met"))
+    page.get_by_text("Is this yours?").tap()
+    page.locator("#keep_code").fill(posted["keep_code"].lower())
+    _tap(page, page.get_by_role("button", name="Open it"))
+    _tap(page, page.get_by_role("button", name="It's met"))
 
     assert hub.board()[0]["state"] == "met"
     page.goto(hub.address)
