@@ -96,7 +96,7 @@ def run(config: Path | None, stop_with_parent: bool, **given: str | None) -> Non
         raise SystemExit(f"porchlight: {error}") from error
     if stop_with_parent:
         threading.Thread(target=_stop_when_stdin_ends, daemon=True).start()
-    hub.serve()
+    hub.serve(os.environ)
 
 
 @main.command()

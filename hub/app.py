@@ -6,7 +6,7 @@ import contextlib
 import logging
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,7 @@ from hub.mesh.texting.neighbours import Neighbours
 from hub.mesh.texting.parser import understand
 from hub.mesh.texting.surroundings import Surroundings
 from hub.network_key import network_keys
+from hub.notify import Notify, feed_every_s, notifier
 from hub.radios.requests import take_all
 from hub.service import Clocks, HubService, LedgerUnavailable
 from hub.service.stewards import Stewards
@@ -32,10 +33,12 @@ from hub.serving import places_of, web_server
 from hub.settings import Settings
 from hub.speech import CannotSpeak, Speech, find_speech
 from hub.store.ledger import TinyLedger
+from hub.watchdog import Watchdog
 from hub.web import create_app
 from hub.web.delivery import heard_lately
 from hub.web.errors import page_apart
 from hub.web.hub_port import Speechless, Voice, WebHub
+from hub.web_probe import WebProbe
 from radio.bearer import RadioAddress
 from radio.carriage import Carriage
 from radio.link import Link
@@ -45,6 +48,10 @@ from radio.seal import CannotReserve, Reserve, Seal
 from radio.sync import SyncEngine
 
 logger = logging.getLogger(__name__)
+
+
+LONGEST_WRITE_S = 5.0
+"""How long a watchful eye waits for its turn between two writes."""
 
 
 @dataclass(slots=True)
@@ -57,22 +64,50 @@ class Hub:
     attendant: Attendant | None
     inbox: Inbox
     server: Any
+    probe: WebProbe
 
-    def serve(self) -> None:
-        """Answer pages until KeyboardInterrupt or SystemExit, then close everything."""
+    def serve(self, environment: Mapping[str, str]) -> None:
+        """Answer pages until KeyboardInterrupt or SystemExit, then close everything.
+
+        `environment` says whether a service supervisor wants to know how it goes.
+        """
         if self.attendant is not None:
             self.attendant.start()
         if self.link is not None:
             self.link.start()
         self.inbox.start()
+        notify = notifier(environment)
+        watchdog = self._watchdog(notify, environment) if notify else None
         try:
+            if watchdog is not None:
+                watchdog.start()
             self.server.run()
         finally:
+            if watchdog is not None:
+                watchdog.stop()
             self.close()
+
+    def _watchdog(self, notify: Notify, environment: Mapping[str, str]) -> Watchdog:
+        loops: dict[str, Callable[[], bool]] = {
+            "the web server": self.probe.answers,
+            "the service": lambda: self.service.is_free(LONGEST_WRITE_S),
+            "the inbox": self.inbox.is_alive,
+        }
+        if self.link is not None:
+            loops["the link"] = self.link.is_alive
+        if self.attendant is not None:
+            loops["the desk"] = self.attendant.is_alive
+        return Watchdog(notify, feed_every_s(environment), loops, self._words)
+
+    def _words(self) -> str:
+        """How it is, for the supervisor; nothing private, no place of a radio."""
+        state = self.link.status().state.value if self.link is not None else "none"
+        return f"Serving. Radio: {state}."
 
     def close(self) -> None:
         """Let go of radio, port and folder."""
         self.server.close()
+        self.probe.close()
         if self.attendant is not None:  # it has answers for the link still
             self.attendant.stop()
         if self.link is not None:
@@ -122,7 +157,8 @@ def build_hub(settings: Settings) -> Hub:
         logger.warning("LIMITS ARE OFF: anybody can write without end. For tests only!")
     for place in places_of(server):
         logger.info("serving http://%s from %s", place, settings.data)
-    return Hub(ledger, service, link, attendant, inbox, server)
+    probe = WebProbe(server, time.monotonic)
+    return Hub(ledger, service, link, attendant, inbox, server, probe)
 
 
 def _link(settings: Settings, service: HubService, ledger: TinyLedger) -> Link | None:
