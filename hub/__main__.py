@@ -18,6 +18,7 @@ from hub import demo as the_demo
 from hub.allocator import give_memory_back
 from hub.app import build_hub
 from hub.carrying.commands import export_records, import_records
+from hub.clock_commands import clock_commands
 from hub.doctor import look_over
 from hub.domain.checks import DraftInvalid
 from hub.folder_option import folder_option
@@ -131,6 +132,7 @@ main.add_command(export_records)
 main.add_command(import_records)
 main.add_command(radio_commands)
 main.add_command(radios)
+main.add_command(clock_commands)
 
 
 @main.command()

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from hub.carrying.inbox import Inbox
-from hub.clock import VouchedClock, clock_sources
+from hub.clock import PHONES, VouchedClock
+from hub.clock_sources import clock_sources
 from hub.domain.languages import Language
 from hub.mesh.crypto import hub_crypto
 from hub.mesh.keys import name_of
@@ -26,18 +27,20 @@ from hub.mesh.texting.parser import understand
 from hub.mesh.texting.surroundings import Surroundings
 from hub.network_key import network_keys
 from hub.notify import Notify, feed_every_s, notifier
+from hub.phone_times import PhoneTimes
 from hub.radios.requests import take_all
 from hub.service import Clocks, HubService, LedgerUnavailable
 from hub.service.stewards import Stewards
 from hub.serving import places_of, web_server
 from hub.settings import Settings
 from hub.speech import CannotSpeak, Speech, find_speech
+from hub.steward_time import StewardTime
 from hub.store.ledger import TinyLedger
 from hub.watchdog import Watchdog
 from hub.web import create_app
 from hub.web.delivery import heard_lately
 from hub.web.errors import page_apart
-from hub.web.hub_port import Speechless, Voice, WebHub
+from hub.web.hub_port import Speechless, Voice, WebClock, WebHub
 from hub.web_probe import WebProbe
 from radio.bearer import RadioAddress
 from radio.carriage import Carriage
@@ -122,7 +125,17 @@ def build_hub(settings: Settings) -> Hub:
     """
     ledger = TinyLedger(settings.data, unpack, name_of)
     try:
-        clock = VouchedClock(clock_sources(settings.clock), time.time, time.monotonic)
+        link: Link | None = None
+        steward = StewardTime(settings.data, time.monotonic)
+        phones = PhoneTimes(time.monotonic)
+        sources = clock_sources(
+            settings.clock,
+            time.time,
+            gps=lambda: _gps_time(link),
+            steward=steward.tells,
+            phones=phones.agreed,
+        )
+        clock = VouchedClock(sources, time.time, time.monotonic)
         service = HubService(
             ledger, pack, Clocks(clock.now, time.monotonic), hub_crypto()
         )
@@ -138,7 +151,7 @@ def build_hub(settings: Settings) -> Hub:
             _telling(link, settings.radio),
             settings.address,
             _store_state(ledger),
-            lambda: clock.source,
+            _web_clock(clock, steward, phones, settings.clock),
             neighbours.open_calls,
             settings.language,
             _voice(find_speech()),
@@ -159,6 +172,32 @@ def build_hub(settings: Settings) -> Hub:
         logger.info("serving http://%s from %s", place, settings.data)
     probe = WebProbe(server, time.monotonic)
     return Hub(ledger, service, link, attendant, inbox, server, probe)
+
+
+def _gps_time(link: Link | None) -> float | None:
+    """The time by the radio's own GPS, if it has one and found it."""
+    radio = link.status().radio if link is not None else None
+    if radio is None or radio.gps_offset_s is None:
+        return None
+    return time.monotonic() + radio.gps_offset_s
+
+
+def _web_clock(
+    clock: VouchedClock, steward: StewardTime, phones: PhoneTimes, setting: str
+) -> WebClock:
+    """The time for pages, and for those who tell it by them."""
+
+    def say(unix_s: float) -> None:
+        try:
+            steward.say(unix_s)
+        except OSError as error:
+            logger.warning("a steward's time counts till the hub ends: %s", error)
+        clock.look_soon()
+
+    def asks_phones() -> bool:
+        return setting == "auto" and clock.source in (None, PHONES)
+
+    return WebClock(clock.state, say, phones.hear, asks_phones)
 
 
 def _link(settings: Settings, service: HubService, ledger: TinyLedger) -> Link | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from flask import current_app
 
+from hub.clock import ClockState
 from hub.domain.languages import ENGLISH, Language
 from hub.dusk import Dusk
 from hub.service import HubService
@@ -23,13 +24,28 @@ class Speechless(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class WebClock:
+    """The hub's time as the pages see it.
+
+    `say`: a steward says the time, in seconds since 1970; it raises ValueError where it
+    can't be that late. `hear`: a phone says it, from that address. `asks_phones`:
+    whether it is of use.
+    """
+
+    state: Callable[[], ClockState] = ClockState
+    say: Callable[[float], None] = lambda _unix_s: None
+    hear: Callable[[str, float], None] = lambda _place, _unix_s: None
+    asks_phones: Callable[[], bool] = lambda: False
+
+
+@dataclass(frozen=True, slots=True)
 class WebHub:
     """A hub as the pages see it.
 
     `radio_status` gives None where there is no radio. `phone_address`: where phones
     find the hub, as in http://10.42.0.1, or None where nobody said. `store_state`:
     well, restored (from a copy, since the file was damaged), read_only.
-    `clock_source`: who vouches for the clock, or None. `open_calls`: how many radios
+    `clock`: who vouches for the time, and who may say it. `open_calls`: how many radios
     called for help by text within a day, and were not well since.
     `language`: what is spoken with those who chose none. `speak`: the machine's voice,
     or None where it has none. `limits`: whether there is a limit to how often people
@@ -45,7 +61,7 @@ class WebHub:
     radio_status: Callable[[], LinkStatus | None]
     phone_address: str | None = None
     store_state: str = "well"
-    clock_source: Callable[[], str | None] = lambda: None
+    clock: WebClock = field(default_factory=WebClock)
     open_calls: Callable[[], int] = lambda: 0
     language: Language = ENGLISH
     speak: Voice | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from hub.clock import ClockState
 from hub.service.views import DisputeView
 from hub.web import status_words as words
 from hub.web.hub_port import WebHub
@@ -25,7 +26,7 @@ def parts_of(hub: WebHub) -> list[Part]:
     return [
         *parts,
         _store(hub.store_state, service.post_count),
-        _clock(hub.clock_source()),
+        _clock(hub.clock.state()),
         _trust(service.disputes(), service.forgers()),
     ]
 
@@ -101,11 +102,13 @@ def _store(state: str, posts: int) -> Part:
     )
 
 
-def _clock(source: str | None) -> Part:
-    if source is None:
-        lines = (words.CLOCK_UNSURE_MORE,)
+def _clock(clock: ClockState) -> Part:
+    step = words.clock_step(clock.step.ago_s) if clock.step else None
+    if clock.source is None:
+        lines = telling(words.CLOCK_UNSURE_MORE, step)
         return Part("clock", Light.UNSURE, words.CLOCK, words.CLOCK_UNSURE, lines)
-    lines = (words.clock_source(source),)
+    since = words.clock_since(clock.for_s)
+    lines = telling(words.clock_source(clock.source), since, step)
     return Part("clock", Light.WELL, words.CLOCK, words.CLOCK_SURE, lines)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from hub import clock
 from hub.web.phrases import Phrase, phrase, plural
 from hub.web.words import age
 from radio.budget import Hold
@@ -103,9 +104,12 @@ CLOCK_UNSURE = phrase("We are not sure of the time.")
 CLOCK_UNSURE_MORE = phrase("So nothing runs out for now.")
 CLOCK_SOURCES: Mapping[str, Phrase] = MappingProxyType(
     {
-        "a clock with a battery": phrase("We have it from a clock with a battery."),
-        "NTP": phrase("We have it from a time server."),
-        "its owner": phrase("We have it from whoever set up this hub."),
+        clock.BATTERY: phrase("We have it from a clock with a battery."),
+        clock.GPS: phrase("We have it from satellites, through the radio."),
+        clock.NTP: phrase("We have it from a time server."),
+        clock.STEWARD: phrase("A steward told us."),
+        clock.PHONES: phrase("Phones of visitors agree on it."),
+        clock.OWNER: phrase("We have it from whoever set up this hub."),
     }
 )
 """By the names of hub.clock."""
@@ -230,6 +234,16 @@ def kept(posts: int) -> Phrase:
 def clock_source(source: str) -> Phrase:
     """Who vouches for the time."""
     return CLOCK_SOURCES.get(source) or phrase("We have it from %(it)s.", it=source)
+
+
+def clock_since(for_s: float) -> Phrase:
+    """Since when that one does."""
+    return phrase("We learned it %(age)s.", age=age(for_s))
+
+
+def clock_step(ago_s: float) -> Phrase:
+    """When the machine's own clock was seen to jump."""
+    return phrase("The clock inside this box was set anew %(age)s.", age=age(ago_s))
 
 
 def differs(first: int, last: int) -> Phrase:

@@ -345,8 +345,6 @@ QUIET_CALLS = frozenset({"phrase", "plural", "error", "getLogger", "set_cookie"}
 
 NOT_WORDS = frozenset(
     {
-        "a clock with a battery",  # hub.clock's names of its sources
-        "its owner",
         "default-src 'self'; base-uri 'none'; form-action 'self'; "
         "frame-ancestors 'none'",
     }
