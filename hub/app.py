@@ -28,6 +28,7 @@ from hub.mesh.texting.surroundings import Surroundings
 from hub.network_key import network_keys
 from hub.notify import Notify, feed_every_s, notifier
 from hub.phone_times import PhoneTimes
+from hub.power import PowerMeter
 from hub.radios.requests import take_all
 from hub.service import Clocks, HubService, LedgerUnavailable
 from hub.service.stewards import Stewards
@@ -160,6 +161,7 @@ def build_hub(settings: Settings) -> Hub:
             settings.wifi_password,
             settings.dusk,
             clock.now,
+            power=PowerMeter(time.monotonic).power,
         )
         app = create_app(web_hub)
         server = web_server(app, partial(page_apart, app), settings.listen)

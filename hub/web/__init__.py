@@ -98,6 +98,7 @@ def create_app(
             "hub_name": hub.name,
             "radio": radio_chip(hub.radio_status()),
             "asks_phones": hub.clock.asks_phones(),
+            "on_battery": bool((power := hub.power()) and power.on_battery),
         }
     )
     for part in PARTS:

@@ -11,6 +11,7 @@ from flask import current_app
 from hub.clock import ClockState
 from hub.domain.languages import ENGLISH, Language
 from hub.dusk import Dusk
+from hub.power import Power
 from hub.service import HubService
 from hub.service.stewards import Stewards
 from radio.link_status import LinkStatus
@@ -52,7 +53,7 @@ class WebHub:
     write. `wifi_name`, `wifi_password`: the network that phones join, None where there
     is none or it is open. `dusk`: when the touchscreen turns dark by itself; None: as
     its browser wants it. `now`: seconds since 1970, or None while nobody vouches for
-    the clock.
+    the clock. `power`: whether the hub runs on a battery, None where it has none.
     """
 
     name: str
@@ -70,6 +71,7 @@ class WebHub:
     wifi_password: str | None = None
     dusk: Dusk | None = None
     now: Callable[[], float | None] = lambda: None
+    power: Callable[[], Power | None] = lambda: None
 
 
 def current_hub() -> WebHub:

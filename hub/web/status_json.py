@@ -25,6 +25,7 @@ def status_json(hub: WebHub) -> dict[str, Any]:
         "open_calls": hub.open_calls(),
         "store": {"state": hub.store_state},
         "clock": _clock(hub.clock.state()),
+        "power": asdict(power) if (power := hub.power()) else None,
         "disputes": [_dispute(each) for each in service.disputes()],
         "forgers": {
             f"{origin:08x}": count

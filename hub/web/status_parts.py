@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from hub.clock import ClockState
+from hub.power import Power
 from hub.service.views import DisputeView
 from hub.web import status_words as words
 from hub.web.hub_port import WebHub
@@ -15,6 +16,9 @@ from radio.budget import HOUR_S
 from radio.link_status import LinkState, LinkStatus
 from radio.seal import SealState
 from radio.status import BudgetStatus
+
+LOW_PERCENT = 20
+"""Of a battery: somebody should see to it."""
 
 
 def parts_of(hub: WebHub) -> list[Part]:
@@ -27,6 +31,7 @@ def parts_of(hub: WebHub) -> list[Part]:
         *parts,
         _store(hub.store_state, service.post_count),
         _clock(hub.clock.state()),
+        *_power(hub.power()),
         _trust(service.disputes(), service.forgers()),
     ]
 
@@ -110,6 +115,18 @@ def _clock(clock: ClockState) -> Part:
     since = words.clock_since(clock.for_s)
     lines = telling(words.clock_source(clock.source), since, step)
     return Part("clock", Light.WELL, words.CLOCK, words.CLOCK_SURE, lines)
+
+
+def _power(power: Power | None) -> list[Part]:
+    """Of a hub that has a battery."""
+    if power is None:
+        return []
+    lines = telling(words.charge(power.percent))
+    if not power.on_battery:
+        return [Part("power", Light.WELL, words.POWER, words.PLUGGED_IN, lines)]
+    low = power.percent is not None and power.percent < LOW_PERCENT
+    light = Light.ILL if low else Light.UNSURE
+    return [Part("power", light, words.POWER, words.ON_BATTERY, lines)]
 
 
 def _trust(disputes: Sequence[DisputeView], forgers: dict[int, int]) -> Part:

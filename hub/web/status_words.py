@@ -114,6 +114,10 @@ CLOCK_SOURCES: Mapping[str, Phrase] = MappingProxyType(
 )
 """By the names of hub.clock."""
 
+POWER = phrase("Electricity")
+PLUGGED_IN = phrase("This box is plugged in.")
+ON_BATTERY = phrase("This box runs on its battery.")
+
 TRUST_WELL = phrase("Nothing false was seen.")
 TRUST_ILL = phrase("Something is not what its hub wrote.")
 
@@ -244,6 +248,13 @@ def clock_since(for_s: float) -> Phrase:
 def clock_step(ago_s: float) -> Phrase:
     """When the machine's own clock was seen to jump."""
     return phrase("The clock inside this box was set anew %(age)s.", age=age(ago_s))
+
+
+def charge(percent: int | None) -> Phrase | None:
+    """How full the battery is."""
+    if percent is None:
+        return None
+    return phrase("The battery is at %(percent)s %%.", percent=percent)
 
 
 def differs(first: int, last: int) -> Phrase:

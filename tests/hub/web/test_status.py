@@ -21,12 +21,16 @@ from hub.domain.changes import Outcome
 from hub.domain.drafts import check_draft
 from hub.domain.record import Record, Sequence
 from hub.mesh.packing import pack
+from hub.power import Power
 from hub.service import HubService
 from hub.service.steps import Writer
 from hub.service.stewards import Stewards
 from hub.web import radio_words
 from hub.web import status_words as words
-from hub.web.hub_port import WebClock
+from hub.web.hub_port import WebClock, WebHub
+from hub.web.phrases import Phrase
+from hub.web.status_part import Light
+from hub.web.status_parts import parts_of
 from hub.web.week_chart import NOTHING
 from radio.budget import Hold
 from radio.link_status import LinkState, LinkStatus
@@ -487,3 +491,39 @@ def test_a_clock_that_was_set_anew_is_told_of(
 @pytest.mark.parametrize("source", [BATTERY, GPS, NTP, STEWARD, PHONES, OWNER])
 def test_each_source_of_the_time_has_words_of_its_own(source: str) -> None:
     assert source in words.CLOCK_SOURCES
+
+
+@pytest.mark.parametrize(
+    ("power", "said", "light"),
+    [
+        (Power(True, 80), words.ON_BATTERY, Light.UNSURE),
+        (Power(True, 12), words.ON_BATTERY, Light.ILL),
+        (Power(False, 80), words.PLUGGED_IN, Light.WELL),
+    ],
+)
+def test_a_hub_with_a_battery_says_how_it_is(
+    service: HubService, stewards: Stewards, power: Power, said: Phrase, light: Light
+) -> None:
+    client = client_of(service, stewards, None, power=lambda: power)
+
+    page = _page(service, stewards, None, power=lambda: power)
+
+    assert english(said) in page
+    assert f"The battery is at {power.percent} %." in page
+    told = {"on_battery": power.on_battery, "percent": power.percent}
+    assert client.get("/api/status").get_json()["power"] == told
+    assert ('data-power="battery"' in client.get("/").text) is power.on_battery
+    hub = WebHub("Elm", service, stewards, lambda: None, power=lambda: power)
+    assert [each.light for each in parts_of(hub) if each.title == words.POWER] == [
+        light
+    ]
+
+
+def test_a_hub_without_a_battery_says_nothing_of_it(
+    service: HubService, stewards: Stewards
+) -> None:
+    client = client_of(service, stewards, None)
+
+    assert english(words.POWER) not in _page(service, stewards, None)
+    assert client.get("/api/status").get_json()["power"] is None
+    assert "data-power" not in client.get("/").text
