@@ -69,6 +69,7 @@ class Hub:
     inbox: Inbox
     server: Any
     probe: WebProbe
+    clock: VouchedClock
 
     def serve(self, environment: Mapping[str, str]) -> None:
         """Answer pages until KeyboardInterrupt or SystemExit, then close everything.
@@ -173,7 +174,7 @@ def build_hub(settings: Settings) -> Hub:
     for place in places_of(server):
         logger.info("serving http://%s from %s", place, settings.data)
     probe = WebProbe(server, time.monotonic)
-    return Hub(ledger, service, link, attendant, inbox, server, probe)
+    return Hub(ledger, service, link, attendant, inbox, server, probe, clock)
 
 
 def _gps_time(link: Link | None) -> float | None:

@@ -514,9 +514,8 @@ def test_a_hub_with_a_battery_says_how_it_is(
     assert client.get("/api/status").get_json()["power"] == told
     assert ('data-power="battery"' in client.get("/").text) is power.on_battery
     hub = WebHub("Elm", service, stewards, lambda: None, power=lambda: power)
-    assert [each.light for each in parts_of(hub) if each.title == words.POWER] == [
-        light
-    ]
+    [part] = [each for each in parts_of(hub) if each.title == words.POWER]
+    assert part.light is light
 
 
 def test_a_hub_without_a_battery_says_nothing_of_it(
