@@ -99,7 +99,10 @@ def run(config: Path | None, stop_with_parent: bool, **given: str | None) -> Non
         incidents = Incidents(settings.data, time.monotonic)
         logging.getLogger().addHandler(incidents)
         hub = build_hub(settings)
-    except (SettingsInvalid, FolderUnusable, LedgerUnavailable, CannotListen) as error:
+    except LedgerUnavailable as error:  # a hub needs a place for its first words
+        nothing = f"the data folder {settings.data} takes nothing new"
+        raise SystemExit(f"porchlight: {nothing}: {error}.") from error
+    except (SettingsInvalid, FolderUnusable, CannotListen) as error:
         raise SystemExit(f"porchlight: {error}") from error
     if stop_with_parent:
         threading.Thread(target=_stop_when_stdin_ends, daemon=True).start()

@@ -152,7 +152,7 @@ def build_hub(settings: Settings) -> Hub:
             stewards,
             _telling(link, settings.radio),
             settings.address,
-            _store_state(ledger),
+            lambda: _store_state(ledger),
             _web_clock(clock, steward, phones, settings.clock),
             neighbours.open_calls,
             settings.language,
@@ -320,6 +320,12 @@ def _voice(speech: Speech | None) -> Voice | None:
 
 
 def _store_state(ledger: TinyLedger) -> str:
-    if ledger.read_only:
+    """As `WebHub` names it; a disk that says nothing of itself takes nothing either."""
+    try:
+        if ledger.read_only:
+            return "read_only"
+        if ledger.full:
+            return "full"
+    except OSError:
         return "read_only"
     return "restored" if ledger.restored else "well"

@@ -45,7 +45,7 @@ class WebHub:
 
     `radio_status` gives None where there is no radio. `phone_address`: where phones
     find the hub, as in http://10.42.0.1, or None where nobody said. `store_state`:
-    well, restored (from a copy, since the file was damaged), read_only.
+    well, restored (from a copy, since the file was damaged), full, read_only.
     `clock`: who vouches for the time, and who may say it. `open_calls`: how many radios
     called for help by text within a day, and were not well since.
     `language`: what is spoken with those who chose none. `speak`: the machine's voice,
@@ -61,7 +61,7 @@ class WebHub:
     stewards: Stewards
     radio_status: Callable[[], LinkStatus | None]
     phone_address: str | None = None
-    store_state: str = "well"
+    store_state: Callable[[], str] = lambda: "well"
     clock: WebClock = field(default_factory=WebClock)
     open_calls: Callable[[], int] = lambda: 0
     language: Language = ENGLISH

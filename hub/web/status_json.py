@@ -23,7 +23,7 @@ def status_json(hub: WebHub) -> dict[str, Any]:
         "posts": service.post_count,
         "radio": _radio(hub.radio_status()),
         "open_calls": hub.open_calls(),
-        "store": {"state": hub.store_state},
+        "store": {"state": hub.store_state()},
         "clock": _clock(hub.clock.state()),
         "power": asdict(power) if (power := hub.power()) else None,
         "disputes": [_dispute(each) for each in service.disputes()],

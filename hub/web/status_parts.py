@@ -29,7 +29,7 @@ def parts_of(hub: WebHub) -> list[Part]:
         parts = [radio_part(link), _waiting(link), _air(link.sync.budget)]
     return [
         *parts,
-        _store(hub.store_state, service.post_count),
+        _store(hub.store_state(), service.post_count),
         _clock(hub.clock.state()),
         *_power(hub.power()),
         _trust(service.disputes(), service.forgers()),

@@ -86,6 +86,7 @@ STORES: Mapping[str, Phrase] = MappingProxyType(
     {
         "well": phrase("Every post is kept safely."),
         "restored": phrase("The file was damaged. We went on from a copy."),
+        "full": phrase("The memory card is full."),
         "read_only": phrase("The memory card takes nothing new."),
     }
 )
@@ -95,6 +96,7 @@ STORE_MORE: Mapping[str, Phrase | None] = MappingProxyType(
         "restored": phrase(
             "A few of the newest posts may be missing. The card may be worn."
         ),
+        "full": phrase("You can read everything. Nothing new can be posted."),
         "read_only": phrase("You can read everything. Nothing new can be posted."),
     }
 )

@@ -137,11 +137,13 @@ LINKS = {
 
 
 @pytest.mark.parametrize("link", LINKS.values(), ids=LINKS)
-@pytest.mark.parametrize("store", ["well", "restored", "read_only"])
+@pytest.mark.parametrize("store", ["well", "restored", "full", "read_only"])
 def test_the_status_page_says_nothing_past_the_catalogues(
     service: HubService, stewards: Stewards, link: LinkStatus | None, store: str
 ) -> None:
-    client = _client(service, stewards, link, store_state=store, open_calls=lambda: 2)
+    client = _client(
+        service, stewards, link, store_state=lambda: store, open_calls=lambda: 2
+    )
 
     assert not _unbracketed(client.get("/status").text)
 

@@ -271,11 +271,11 @@ def test_a_hub_that_cannot_speak_as_itself_needs_a_steward(
     assert (english(words.IMPOSTOR if counters else words.SEALS[seal])) in page
 
 
-@pytest.mark.parametrize("state", ["restored", "read_only"])
+@pytest.mark.parametrize("state", ["restored", "full", "read_only"])
 def test_a_store_in_trouble_needs_a_steward(
     service: HubService, stewards: Stewards, state: str
 ) -> None:
-    page = _page(service, stewards, None, store_state=state)
+    page = _page(service, stewards, None, store_state=lambda: state)
 
     assert english(words.ILL) in page
     assert english(words.STORES[state]) in page
