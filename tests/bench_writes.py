@@ -5,11 +5,11 @@ memory card. `make bench`; MINUTES of idling are measured.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import tempfile
 import time
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 from hub.mesh.keys import name_of
@@ -51,7 +51,7 @@ def hourly() -> None:
     all, and of 20 other hubs which frames it heard."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        closing(TinyLedger(Path(folder), unpack, name_of)) as ledger,
+        contextlib.closing(TinyLedger(Path(folder), unpack, name_of)) as ledger,
     ):
         ledger.keep_lived(0.0)
         before = _written_by(os.getpid())
