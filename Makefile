@@ -39,6 +39,7 @@ pictures: setup $(VENV)/.installed-test ## Take pictures of all pages, to look a
 bench: setup $(VENV)/.installed-test ## Measure, in an hour (RUNS=100: in half of it); one JSON object a line
 	@$(PIP) install --require-hashes -r requirements-bench.lock
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench_writes
 	@$(BIN)/python -m tests.bench_frames
 	@$(BIN)/python -m tests.bench_sync
 	@$(BIN)/python -m tests.bench_airtime

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import sys
@@ -18,9 +19,12 @@ from hub import demo as the_demo
 from hub.allocator import give_memory_back
 from hub.app import build_hub
 from hub.carrying.commands import export_records, import_records
+from hub.clock_commands import clock_commands
 from hub.doctor import look_over
 from hub.domain.checks import DraftInvalid
 from hub.folder_option import folder_option
+from hub.incident_commands import incidents as incidents_command
+from hub.incidents import Incidents, kept_incidents
 from hub.logs import begin_logging
 from hub.mesh.crypto import hub_crypto
 from hub.mesh.keys import name_of
@@ -91,12 +95,19 @@ def run(config: Path | None, stop_with_parent: bool, **given: str | None) -> Non
     _begin()
     give_memory_back()
     try:
-        hub = build_hub(read_settings(given, os.environ, config))
-    except (SettingsInvalid, FolderUnusable, LedgerUnavailable, CannotListen) as error:
+        settings = read_settings(given, os.environ, config)
+        incidents = Incidents(settings.data, time.monotonic)
+        logging.getLogger().addHandler(incidents)
+        hub = build_hub(settings)
+    except LedgerUnavailable as error:  # a hub needs a place for its first words
+        nothing = f"the data folder {settings.data} takes nothing new"
+        raise SystemExit(f"porchlight: {nothing}: {error}.") from error
+    except (SettingsInvalid, FolderUnusable, CannotListen) as error:
         raise SystemExit(f"porchlight: {error}") from error
     if stop_with_parent:
         threading.Thread(target=_stop_when_stdin_ends, daemon=True).start()
-    hub.serve()
+    with kept_incidents(incidents, hub.clock.now):
+        hub.serve(os.environ)
 
 
 @main.command()
@@ -131,6 +142,8 @@ main.add_command(export_records)
 main.add_command(import_records)
 main.add_command(radio_commands)
 main.add_command(radios)
+main.add_command(clock_commands)
+main.add_command(incidents_command)
 
 
 @main.command()

@@ -6,14 +6,15 @@ import contextlib
 import logging
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from hub.carrying.inbox import Inbox
-from hub.clock import VouchedClock, clock_sources
+from hub.clock import PHONES, VouchedClock
+from hub.clock_sources import clock_sources
 from hub.domain.languages import Language
 from hub.mesh.crypto import hub_crypto
 from hub.mesh.keys import name_of
@@ -25,17 +26,23 @@ from hub.mesh.texting.neighbours import Neighbours
 from hub.mesh.texting.parser import understand
 from hub.mesh.texting.surroundings import Surroundings
 from hub.network_key import network_keys
+from hub.notify import Notify, feed_every_s, notifier
+from hub.phone_times import PhoneTimes
+from hub.power import PowerMeter
 from hub.radios.requests import take_all
 from hub.service import Clocks, HubService, LedgerUnavailable
 from hub.service.stewards import Stewards
 from hub.serving import places_of, web_server
 from hub.settings import Settings
 from hub.speech import CannotSpeak, Speech, find_speech
+from hub.steward_time import StewardTime
 from hub.store.ledger import TinyLedger
+from hub.watchdog import Watchdog
 from hub.web import create_app
 from hub.web.delivery import heard_lately
 from hub.web.errors import page_apart
-from hub.web.hub_port import Speechless, Voice, WebHub
+from hub.web.hub_port import Speechless, Voice, WebClock, WebHub
+from hub.web_probe import WebProbe
 from radio.bearer import RadioAddress
 from radio.carriage import Carriage
 from radio.link import Link
@@ -45,6 +52,10 @@ from radio.seal import CannotReserve, Reserve, Seal
 from radio.sync import SyncEngine
 
 logger = logging.getLogger(__name__)
+
+
+LONGEST_WRITE_S = 5.0
+"""How long a watchful eye waits for its turn between two writes."""
 
 
 @dataclass(slots=True)
@@ -57,22 +68,51 @@ class Hub:
     attendant: Attendant | None
     inbox: Inbox
     server: Any
+    probe: WebProbe
+    clock: VouchedClock
 
-    def serve(self) -> None:
-        """Answer pages until KeyboardInterrupt or SystemExit, then close everything."""
+    def serve(self, environment: Mapping[str, str]) -> None:
+        """Answer pages until KeyboardInterrupt or SystemExit, then close everything.
+
+        `environment` says whether a service supervisor wants to know how it goes.
+        """
         if self.attendant is not None:
             self.attendant.start()
         if self.link is not None:
             self.link.start()
         self.inbox.start()
+        notify = notifier(environment)
+        watchdog = self._watchdog(notify, environment) if notify else None
         try:
+            if watchdog is not None:
+                watchdog.start()
             self.server.run()
         finally:
+            if watchdog is not None:
+                watchdog.stop()
             self.close()
+
+    def _watchdog(self, notify: Notify, environment: Mapping[str, str]) -> Watchdog:
+        loops: dict[str, Callable[[], bool]] = {
+            "the web server": self.probe.answers,
+            "the service": lambda: self.service.is_free(LONGEST_WRITE_S),
+            "the inbox": self.inbox.is_alive,
+        }
+        if self.link is not None:
+            loops["the link"] = self.link.is_alive
+        if self.attendant is not None:
+            loops["the desk"] = self.attendant.is_alive
+        return Watchdog(notify, feed_every_s(environment), loops, self._words)
+
+    def _words(self) -> str:
+        """How it is, for the supervisor; nothing private, no place of a radio."""
+        state = self.link.status().state.value if self.link is not None else "none"
+        return f"Serving. Radio: {state}."
 
     def close(self) -> None:
         """Let go of radio, port and folder."""
         self.server.close()
+        self.probe.close()
         if self.attendant is not None:  # it has answers for the link still
             self.attendant.stop()
         if self.link is not None:
@@ -87,7 +127,17 @@ def build_hub(settings: Settings) -> Hub:
     """
     ledger = TinyLedger(settings.data, unpack, name_of)
     try:
-        clock = VouchedClock(clock_sources(settings.clock), time.time, time.monotonic)
+        link: Link | None = None
+        steward = StewardTime(settings.data, time.monotonic)
+        phones = PhoneTimes(time.monotonic)
+        sources = clock_sources(
+            settings.clock,
+            time.time,
+            gps=lambda: _gps_time(link),
+            steward=steward.tells,
+            phones=phones.agreed,
+        )
+        clock = VouchedClock(sources, time.time, time.monotonic)
         service = HubService(
             ledger, pack, Clocks(clock.now, time.monotonic), hub_crypto()
         )
@@ -102,8 +152,8 @@ def build_hub(settings: Settings) -> Hub:
             stewards,
             _telling(link, settings.radio),
             settings.address,
-            _store_state(ledger),
-            lambda: clock.source,
+            lambda: _store_state(ledger),
+            _web_clock(clock, steward, phones, settings.clock),
             neighbours.open_calls,
             settings.language,
             _voice(find_speech()),
@@ -112,6 +162,7 @@ def build_hub(settings: Settings) -> Hub:
             settings.wifi_password,
             settings.dusk,
             clock.now,
+            power=PowerMeter(time.monotonic).power,
         )
         app = create_app(web_hub)
         server = web_server(app, partial(page_apart, app), settings.listen)
@@ -122,7 +173,34 @@ def build_hub(settings: Settings) -> Hub:
         logger.warning("LIMITS ARE OFF: anybody can write without end. For tests only!")
     for place in places_of(server):
         logger.info("serving http://%s from %s", place, settings.data)
-    return Hub(ledger, service, link, attendant, inbox, server)
+    probe = WebProbe(server, time.monotonic)
+    return Hub(ledger, service, link, attendant, inbox, server, probe, clock)
+
+
+def _gps_time(link: Link | None) -> float | None:
+    """The time by the radio's own GPS, if it has one and found it."""
+    radio = link.status().radio if link is not None else None
+    if radio is None or radio.gps_offset_s is None:
+        return None
+    return time.monotonic() + radio.gps_offset_s
+
+
+def _web_clock(
+    clock: VouchedClock, steward: StewardTime, phones: PhoneTimes, setting: str
+) -> WebClock:
+    """The time for pages, and for those who tell it by them."""
+
+    def say(unix_s: float) -> None:
+        try:
+            steward.say(unix_s)
+        except OSError as error:
+            logger.warning("a steward's time counts till the hub ends: %s", error)
+        clock.look_soon()
+
+    def asks_phones() -> bool:
+        return setting == "auto" and clock.source in (None, PHONES)
+
+    return WebClock(clock.state, say, phones.hear, asks_phones)
 
 
 def _link(settings: Settings, service: HubService, ledger: TinyLedger) -> Link | None:
@@ -242,6 +320,12 @@ def _voice(speech: Speech | None) -> Voice | None:
 
 
 def _store_state(ledger: TinyLedger) -> str:
-    if ledger.read_only:
+    """As `WebHub` names it; a disk that says nothing of itself takes nothing either."""
+    try:
+        if ledger.read_only:
+            return "read_only"
+        if ledger.full:
+            return "full"
+    except OSError:
         return "read_only"
     return "restored" if ledger.restored else "well"

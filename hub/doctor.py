@@ -6,13 +6,13 @@ import shutil
 import socket
 import tempfile
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from serial.tools.list_ports import comports
 
-from hub.clock import BUILT_AT, VouchedClock, clock_sources
+from hub.clock import BUILT_AT
+from hub.clock_sources import machine_clock
 from hub.settings import Settings
 from hub.store.keeping import BackupUnusable, back_up
 from hub.store.recovery import FILE
@@ -39,7 +39,7 @@ def look_over(settings: Settings) -> list[Finding]:
     return [
         _file(settings.data),
         _disk(settings.data),
-        _clock(settings.clock, time.time),
+        _clock(settings),
         _radio(settings.radio),
     ]
 
@@ -73,16 +73,19 @@ def _disk(folder: Path) -> Finding:
     return Finding(True, words)
 
 
-def _clock(setting: str, clock: Callable[[], float]) -> Finding:
-    shown = time.strftime("%Y-%m-%d %H:%M", time.gmtime(clock()))
-    if clock() < BUILT_AT:
-        return Finding(False, f"clock  shows {shown} UTC, which can't be: set it")
-    vouched = VouchedClock(clock_sources(setting), clock, time.monotonic)
-    if vouched.now() is None:
-        return Finding(
-            False, f"clock  shows {shown} UTC, and nobody vouches: nothing expires"
-        )
-    return Finding(True, f"clock  shows {shown} UTC; {vouched.source} vouches for it")
+def _clock(settings: Settings) -> Finding:
+    vouched = machine_clock(settings.clock, settings.data)
+    now = vouched.now()
+    if now is not None:
+        return Finding(True, f"clock  {_minute(now)} UTC, by {vouched.source}")
+    shown = f"clock  shows {_minute(time.time())} UTC"
+    if time.time() < BUILT_AT:
+        return Finding(False, f"{shown}, which can't be: set it")
+    return Finding(False, f"{shown}, and nobody vouches: nothing expires")
+
+
+def _minute(unix_s: float) -> str:
+    return time.strftime("%Y-%m-%d %H:%M", time.gmtime(unix_s))
 
 
 def _radio(address: RadioAddress | None) -> Finding:

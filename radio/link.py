@@ -27,6 +27,7 @@ from radio.events import (
 from radio.frame import Span
 from radio.link_inbox import LinkInbox, Lost, Stop, Told
 from radio.link_status import LinkState, LinkStatus
+from radio.liveness import Liveness
 from radio.radio_state import RadioState
 from radio.record import AgedRecord
 from radio.saying import Saying
@@ -47,6 +48,12 @@ BUSY_POLL_S = 0.5
 
 CHECK_EVERY_S = 5.0
 """How often to look whether the radio is still there, while nothing is to be sent."""
+
+LONGEST_TURN_S = 30.0
+"""What comes at once may take so long: a worn memory card can think for seconds."""
+
+LONGEST_OPENING_S = 120.0
+"""To find a radio's name, to connect, and to be told of its settings."""
 
 logger = logging.getLogger(__name__)
 
@@ -81,6 +88,7 @@ class Link:
         self._saying = Saying(engine)
         self._inbox = LinkInbox()
         self._stopping = threading.Event()
+        self._liveness = Liveness(clock)
         self._wake_at = float("inf")
         self._connection = 0
         self._backoff_s = FIRST_BACKOFF_S
@@ -96,6 +104,10 @@ class Link:
         self._stopping.set()
         self._inbox.put(Stop())
         self._thread.join(timeout_s)
+
+    def is_alive(self) -> bool:
+        """From any thread: whether the link's own still comes round."""
+        return self._thread.is_alive() and not self._liveness.is_late()
 
     def add(self, aged: AgedRecord) -> None:
         """A record is durable; from any thread."""
@@ -154,6 +166,7 @@ class Link:
     def _one_connection(self) -> None:
         """Raises BearerDown when it ends, unless the link is to stop."""
         self._connection += 1
+        self._liveness.back_within(LONGEST_OPENING_S)
         bearer = self._open_bearer(self._inbox.of(self._connection))
         try:
             logger.info("radio: connected")
@@ -168,6 +181,7 @@ class Link:
         """Until the bearer is lost or the link is to stop. Raises BearerDown."""
         free_at = check_at = self._clock()
         while not self._stopping.is_set():
+            self._liveness.back_within(LONGEST_TURN_S)
             now = self._clock()
             if now >= check_at:
                 bearer.check()
@@ -199,6 +213,7 @@ class Link:
 
     def _take_next(self, bearer: Bearer | None, timeout_s: float) -> None:
         """Wait for what happens next. Raises BearerDown when it is the bearer's end."""
+        self._liveness.back_within(max(timeout_s, 0.0) + LONGEST_TURN_S)
         event = self._inbox.next(timeout_s)
         match event:
             case Lost():

@@ -32,6 +32,7 @@ from radio.meshtastic_ports import ListPorts, find_radio
 from radio.meshtastic_pulse import Patience, Pulse
 from radio.meshtastic_reports import (
     enum_name,
+    has_gps,
     may_transmit,
     metrics_in,
     modem_of,
@@ -46,6 +47,9 @@ from radio.texts import TextToSend
 
 PACKET_OVERHEAD_BYTES = 24
 """Radio header 16, port 3, payload tag and length 3, bit field 2."""
+
+GPS_AGAIN_S = 24 * 3600.0
+"""How often a radio is asked for the time that has told it before: ours runs on."""
 
 PATIENCE = Patience()
 
@@ -130,6 +134,8 @@ class MeshtasticBearer:
         self._probes = 0
         self._hearing = Hearing(connection, inbox, self._channels, known)
         self._hearing.told(metrics_in(connection.own_node.device_metrics))
+        self._hearing.placed(connection.own_node.position, connection.own_node_at)
+        self._gps_asked_at = time.monotonic()
         connection.listen(self._hearing)
 
     @property
@@ -179,6 +185,9 @@ class MeshtasticBearer:
             self._heartbeat(now)
         if pulse.wants_probe(now):
             self._probe(now)
+        if self._wants_gps_time(now):
+            self._gps_asked_at = now
+            _guarded(self._connection.ask_again, "the radio")
 
     def send(self, frame: bytes, hop_limit: int | None = None) -> None:
         """Broadcast a frame on the hubs' channel. Raises BearerDown.
@@ -214,7 +223,12 @@ class MeshtasticBearer:
         """What the radio says of itself."""
         hearing = self._hearing
         state = state_in(self._config, hearing.metrics, self._channels)
-        return replace(state, firmware=self._firmware, heard_at=hearing.heard_at)
+        return replace(
+            state,
+            firmware=self._firmware,
+            heard_at=hearing.heard_at,
+            gps_offset_s=hearing.gps_offset_s,
+        )
 
     def close(self) -> None:
         """Let go of the radio; what takes time happens on a thread of its own."""
@@ -225,6 +239,14 @@ class MeshtasticBearer:
         if not self._connection.isConnected.is_set():
             raise BearerDown(RESTARTING)
         return _guarded(lambda: self._connection.send(packet), "the radio")
+
+    def _wants_gps_time(self, now: float) -> bool:
+        """A radio tells its time with its settings alone, for as we set it up it tells
+        nobody where it is."""
+        known = self._hearing.gps_offset_s is not None
+        asked_s = now - self._gps_asked_at
+        due = asked_s >= (GPS_AGAIN_S if known else self._connection.patience.gps_s)
+        return due and has_gps(self._config.position)
 
     def _heartbeat(self, now: float) -> None:
         self._pulse.heartbeat(now)

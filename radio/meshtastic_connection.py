@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import math
 import threading
 import time
 from typing import Any, Protocol
@@ -51,6 +52,9 @@ class Listener(Protocol):
     def packet(self, packet: mesh_pb2.MeshPacket) -> None:
         """A packet came, from the air or from the radio itself."""
 
+    def own_node(self, node: mesh_pb2.NodeInfo) -> None:
+        """The radio told of itself as a node, with the time by its clock."""
+
     def gone(self, why: str) -> None:
         """The connection has ended, for a person; told once."""
 
@@ -73,6 +77,7 @@ class RadioConnection(StreamInterface):  # type: ignore[misc]  # untyped library
         self._parted = False
         self.words = Words(time.monotonic())
         self.own_node = mesh_pb2.NodeInfo()
+        self.own_node_at = -math.inf
         self._places: dict[int, channel_pb2.Channel] = {}
 
     def open(self) -> None:
@@ -91,11 +96,11 @@ class RadioConnection(StreamInterface):  # type: ignore[misc]  # untyped library
                 raise TimeoutError("it says nothing of itself")
             if min(quiet_s, now - asked_at) > self.patience.ask_again_s:
                 asked_at = now
-                self._ask_again()
+                self.ask_again()
         if not self._told_all():
             raise ConnectionError("it told only a part of itself")
 
-    def _ask_again(self) -> None:
+    def ask_again(self) -> None:
         """The same question: what it tells meanwhile counts. Asked anew, the library
         would forget what it has just been told."""
         self._sendToRadio(mesh_pb2.ToRadio(want_config_id=self.configId))
@@ -204,7 +209,10 @@ class RadioConnection(StreamInterface):  # type: ignore[misc]  # untyped library
 
     def _hear_of_node(self, node: mesh_pb2.NodeInfo) -> None:
         if self.myInfo is not None and node.num == self.myInfo.my_node_num:
-            self.own_node = node
+            with self._telling:
+                self.own_node, self.own_node_at = node, time.monotonic()
+                if self._listener is not None:
+                    self._listener.own_node(node)
 
     def _tell(self, packet: mesh_pb2.MeshPacket) -> None:
         with self._telling:

@@ -15,7 +15,7 @@ from radio.bearer import BearerInbox
 from radio.carriage import frame_in_text
 from radio.meshtastic_channels import Channels
 from radio.meshtastic_connection import RadioConnection
-from radio.meshtastic_reports import Metrics, hops_of, metrics_in
+from radio.meshtastic_reports import Metrics, gps_time_in, hops_of, metrics_in
 from radio.meshtastic_texts import BROADCAST, HeardRadios
 from radio.texts import TextToSend
 
@@ -65,6 +65,7 @@ class Hearing:
         self._inbox = inbox
         self._own = connection.myInfo.my_node_num
         self._words = connection.words
+        self._config = connection.localNode.localConfig
         self._told = {each.index: each for each in connection.channels}
         self._channels = channels
         self._known = known
@@ -72,6 +73,7 @@ class Hearing:
         self._probe = 0
         self.metrics = Metrics()
         self.heard_at: float | None = None
+        self.gps_offset_s: float | None = None
 
     def said(self, number: int, text: TextToSend, airtime_s: float) -> None:
         """A text of ours goes by that number."""
@@ -96,6 +98,16 @@ class Hearing:
         self.metrics = metrics
         if metrics.use is not None:
             self._inbox.used(*metrics.use)
+
+    def own_node(self, node: mesh_pb2.NodeInfo) -> None:
+        """The radio told of itself as a node."""
+        self.placed(node.position, time.monotonic())
+
+    def placed(self, position: mesh_pb2.Position, at: float) -> None:
+        """The radio said at `at`, monotonic, where it is: all that counts is when."""
+        unix_s = gps_time_in(position, self._config.position)
+        if unix_s is not None:
+            self.gps_offset_s = unix_s - at
 
     def gone(self, why: str) -> None:
         """The connection has ended."""
@@ -132,6 +144,9 @@ class Hearing:
                 telemetry = telemetry_pb2.Telemetry.FromString(said.payload)
                 if telemetry.HasField("device_metrics"):
                     self.told(metrics_in(telemetry.device_metrics))
+            elif said.portnum == Port.POSITION_APP:
+                position = mesh_pb2.Position.FromString(said.payload)
+                self.placed(position, time.monotonic())
             elif said.portnum == Port.ADMIN_APP and said.request_id == self._probe:
                 self._words.probe_at = time.monotonic()
                 self._compare(admin_pb2.AdminMessage.FromString(said.payload))

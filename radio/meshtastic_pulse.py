@@ -19,7 +19,8 @@ class Patience:
     start. `ask_again_s`: one that says so little as it starts has not heard the
     question. `open_s`: one that talks, but never tells of itself to the end, is none.
     `quiet_s`: after so long without a word it is asked for one. `probe_s`: so often it
-    is asked for a packet.
+    is asked for a packet. `gps_s`: so often one with a GPS is asked for the time, until
+    it has found it.
     """
 
     answer_s: float = 20.0
@@ -27,6 +28,7 @@ class Patience:
     open_s: float = 45.0
     quiet_s: float = 15.0
     probe_s: float = 180.0
+    gps_s: float = 600.0
 
 
 @dataclass(slots=True)

@@ -23,6 +23,9 @@ OFTEN_TAKEN = "LONG_FAST"
 ON_A_PLUG = 101
 """The battery level of a radio that is not on battery (telemetry.proto: above 100)."""
 
+BY_GPS, GPS_ON = 2, 1
+"""Position: a place that the radio's own GPS found; PositionConfig: a GPS in use."""
+
 ROUTERS = frozenset({"ROUTER", "ROUTER_CLIENT", "REPEATER", "ROUTER_LATE"})
 FIXED_PIN, DEFAULT_PINS = 1, frozenset({0, 123456})
 """BluetoothConfig: the mode with a PIN of one's own, and that PIN before one has it."""
@@ -54,6 +57,22 @@ def _use(told: Any) -> Use | None:
     channel, sent = told.channel_utilization / 100, told.air_util_tx / 100
     plausible = all(math.isfinite(each) and 0 <= each <= 2 for each in (channel, sent))
     return (channel, sent) if plausible else None
+
+
+def has_gps(position_config: Any) -> bool:
+    """Whether the radio's place, and with it the time, is that of a GPS of its own."""
+    return position_config.gps_mode == GPS_ON and not position_config.fixed_position
+
+
+def gps_time_in(position: Any, position_config: Any) -> int | None:
+    """Seconds since 1970, where a radio's own GPS stands for it; else None.
+
+    A radio with a GPS lets nobody on the air set its clock (firmware, PositionModule::
+    hasQualityTimesource); one without believes others. Where it is, is nothing to us.
+    """
+    found = position.latitude_i or position.longitude_i
+    by_gps = position.location_source == BY_GPS and has_gps(position_config)
+    return position.time or None if found and by_gps else None
 
 
 def hops_of(hop_start: int, hop_limit: int) -> int | None:

@@ -137,6 +137,9 @@ class RadioOnBench:
         """The radio has done what it was asked; other packets are none of ours."""
         self._answered.add(packet.decoded.request_id)
 
+    def own_node(self, node: mesh_pb2.NodeInfo) -> None:
+        """Who it is was read at the start."""
+
     def gone(self, why: str) -> None:
         """It shows when something is asked, and not before."""
 

@@ -36,7 +36,8 @@ class RadioState:
     `channel_use`: what part of the last minute the channel was in use; `own_use`:
     what part of the last hour this radio transmitted; `battery_percent`: None also
     for one without a battery; `powered`: it hangs on a plug; `heard_at`: when anything
-    came from another radio, by the monotonic clock.
+    came from another radio, by the monotonic clock; `gps_offset_s`: what the time by
+    its own GPS, in seconds since 1970, is ahead of the monotonic clock.
     """
 
     firmware: str = ""
@@ -48,4 +49,5 @@ class RadioState:
     channel_use: float | None = None
     own_use: float | None = None
     heard_at: float | None = None
+    gps_offset_s: float | None = None
     concerns: tuple[Concern, ...] = ()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from waitress.server import create_server
 
+from hub.clock import BATTERY, ClockState
 from hub.domain.changes import Outcome
 from hub.domain.drafts import check_draft
 from hub.domain.record import HubId, Record, Sequence
@@ -22,7 +23,7 @@ from hub.service.steps import Writer, claim
 from hub.service.stewards import Stewards
 from hub.store.ledger import TinyLedger
 from hub.web import create_app
-from hub.web.hub_port import WebHub
+from hub.web.hub_port import WebClock, WebHub
 from radio.frame import Followed
 from radio.link_status import LinkState, LinkStatus
 from radio.priority import Priority
@@ -126,7 +127,7 @@ def lobby(folder: Path) -> Iterator[str]:
         people,
         lambda: link,
         "http://10.42.0.1",
-        clock_source=lambda: "a clock with a battery",
+        clock=WebClock(lambda: ClockState(BATTERY, 7200.0)),
         wifi_name="Porchlight Elm St",
         wifi_password="warm-light-14",  # noqa: S106 - of a street that is not
         now=lambda: now,

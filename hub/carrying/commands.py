@@ -15,7 +15,7 @@ from hub.carrying.export import export
 from hub.carrying.inbox import Inbox, answer_to, in_words, put
 from hub.carrying.refusal import CannotCarry
 from hub.carrying.taking import Taken
-from hub.clock import VouchedClock, clock_sources
+from hub.clock_sources import machine_clock
 from hub.mesh.crypto import hub_crypto
 from hub.mesh.keys import name_of
 from hub.mesh.packing import pack, unpack
@@ -103,7 +103,7 @@ def _taken_in(settings: Settings, waiting: Path) -> Taken:
 
 def _be_the_hub(settings: Settings) -> None:
     with closing(TinyLedger(settings.data, unpack, name_of)) as ledger:
-        clock = VouchedClock(clock_sources(settings.clock), time.time, time.monotonic)
+        clock = machine_clock(settings.clock, settings.data)
         clocks = Clocks(clock.now, time.monotonic)
         service = HubService(ledger, pack, clocks, hub_crypto())
         Inbox(settings.data, settings.network_key_file, service).take_all()

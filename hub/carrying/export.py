@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hub.carrying.refusal import CannotCarry
-from hub.clock import VouchedClock, clock_sources
+from hub.clock_sources import machine_clock
 from hub.mesh.packing import unpack
 from hub.mesh.relay import aged_record
 from hub.network_key import network_keys
@@ -29,7 +29,7 @@ def export(settings: Settings, file: Path) -> int:
     Raises CannotCarry, FolderUnusable, SettingsInvalid; a file of that name is then as
     it was.
     """
-    clock = VouchedClock(clock_sources(settings.clock), time.time, time.monotonic)
+    clock = machine_clock(settings.clock, settings.data)
     clocks = Clocks(clock.now, time.monotonic)
     records = _Counted(
         aged_record(held) for held in shared_records(settings.data, clocks, unpack)

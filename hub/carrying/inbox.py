@@ -9,6 +9,8 @@ import os
 import secrets
 import shutil
 import threading
+import time
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import BinaryIO
@@ -18,6 +20,7 @@ from hub.carrying.taking import Taken, take_in
 from hub.service import HubService, Tally
 from hub.store.rows import sync_file
 from radio.carried import HEADER_BYTES, Fault, is_carried
+from radio.liveness import Liveness
 
 INBOX = "inbox"
 FRESH, WAITING, ANSWER = ".new", ".carried", ".answer"
@@ -26,6 +29,9 @@ LOOK_EVERY_S = 1.0
 
 MAX_FILE_BYTES = 4 * 2**20
 """Some 120,000 posts: a hub's memory is not for more."""
+
+LONGEST_CHUNK_S = 30.0
+"""Records that are taken in at once, on a memory card that thinks for seconds."""
 
 logger = logging.getLogger(__name__)
 
@@ -95,11 +101,14 @@ class Inbox:
         data: Path,
         key_file: Path,
         service: HubService,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        """`clock` is monotonic."""
         self._folder = data / INBOX
         self._key_file = key_file
         self._service = service
         self._stopping = threading.Event()
+        self._liveness = Liveness(clock)
         self._thread = threading.Thread(target=self._run, name="inbox", daemon=True)
 
     def start(self) -> None:
@@ -115,6 +124,10 @@ class Inbox:
         if self._thread.is_alive():
             self._thread.join(timeout_s)
 
+    def is_alive(self) -> bool:
+        """From any thread: whether its own still comes round."""
+        return self._thread.is_alive() and not self._liveness.is_late()
+
     def take_all(self) -> None:
         """Take in every file that waits."""
         for waiting in sorted(self._folder.glob("*" + WAITING)):
@@ -122,7 +135,7 @@ class Inbox:
                 waiting,
                 self._key_file,
                 self._service,
-                self._stopping.is_set,
+                self._is_to_stop,
             )
             if taken is None:
                 return
@@ -131,10 +144,16 @@ class Inbox:
 
     def _run(self) -> None:
         while not self._stopping.wait(LOOK_EVERY_S):
+            self._liveness.back_within(LONGEST_CHUNK_S)
             try:
                 self.take_all()
             except OSError as error:
                 logger.error("the inbox %s can't be emptied: %s", self._folder, error)
+
+    def _is_to_stop(self) -> bool:
+        """Asked between two chunks."""
+        self._liveness.back_within(LONGEST_CHUNK_S)
+        return self._stopping.is_set()
 
     def _answer(self, waiting: Path, taken: Taken) -> None:
         """Who asked finds an answer, or else neither it nor the file."""

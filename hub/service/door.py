@@ -94,6 +94,13 @@ class HubService:
             self._upkeep.run(self.say)
             return self._present.revision
 
+    def is_free(self, within_s: float) -> bool:
+        """Whether no write hangs: whoever comes gets their turn within that time."""
+        if not self._lock.acquire(timeout=within_s):
+            return False
+        self._lock.release()
+        return True
+
     def listen(self, listener: Callable[[Held], None]) -> None:
         """Call `listener` with every shared record from now on, once it is durable.
 

@@ -7,13 +7,14 @@ import logging
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from hub.store.damage import StoreDamaged
 from hub.store.documents import CONTACTS, KEYHOLDERS, UNREADABLE, Document
+from hub.store.migrations import VERSION
 from hub.store.radios import RADIOS, radio_of
-from hub.store.rows import reading, sync_file, texts_of
+from hub.store.rows import bring_up, reading, sync_file, texts_of
 from hub.store.sqlite_storage import SqliteStorage
 
 COPIES = ("good-1.db", "good-2.db")
@@ -40,7 +41,7 @@ class GoodCopies:
         self._storage = storage
         self._lock = threading.Lock()
         self._until_next = 0
-        self._outlived = are_outlived(folder, storage)
+        self._outlived = drop_half_edited(folder) or are_outlived(folder, storage)
         if self._outlived and not storage.read_only:
             self._make()
 
@@ -54,8 +55,18 @@ class GoodCopies:
     def outlived(self) -> None:
         """Something was taken from the store, and no copy is to say it any more."""
         with self._lock:
+            if not self._outlived and self._edit():
+                return
             self._outlived = True
             self._make()
+
+    def _edit(self) -> bool:
+        """Whether it was taken from the copies where it stands."""
+        try:
+            return edit_copies(self._folder, self._storage)
+        except (OSError, sqlite3.Error) as error:
+            logger.error("a good copy can't be changed, so it is made anew: %s", error)
+            return False
 
     def _make(self) -> None:
         self._until_next = COPY_EVERY
@@ -85,9 +96,47 @@ def keep_two_fresh_copies(folder: Path, storage: SqliteStorage) -> None:
     taken from the store, as a contact or a steward's code. Raises as `keep_good_copy`.
     """
     storage.scrub()
+    drop_half_edited(folder)
     for name in COPIES:
         _fresh_copy(folder, storage).replace(folder / name)
     sync_file(folder)
+
+
+def edit_copies(folder: Path, storage: SqliteStorage) -> bool:
+    """Have both copies tell of people what the store tells, page by page: written
+    afresh, each would cost the card as much as the whole store. False where one is
+    missing, or of an earlier version. Raises sqlite3.Error, OSError.
+    """
+    files = [folder / name for name in COPIES]
+    if not all(file.exists() for file in files) or storage.read_only:
+        return False
+    storage.scrub()
+    for file in files:
+        with closing(sqlite3.connect(file, isolation_level=None)) as copy:
+            # What is deleted is gone from the file, and not only out of sight.
+            copy.execute("pragma secure_delete = on")
+            copy.execute("pragma synchronous = full")
+            if copy.execute("pragma user_version").fetchone()[0] != VERSION:
+                return False
+            copy.execute("begin immediate")
+            for table in (CONTACTS, KEYHOLDERS, RADIOS):
+                bring_up(copy, table, storage.collection(table), table == KEYHOLDERS)
+            copy.execute("commit")
+    return True
+
+
+def drop_half_edited(folder: Path) -> bool:
+    """Copies that a power cut caught at an edit: its journal must meet no other file.
+    Whether there was one."""
+    found = False
+    for name in COPIES:
+        journal = folder / f"{name}-journal"
+        if journal.exists():
+            with suppress(OSError):  # a disk that can only be read
+                (folder / name).unlink(missing_ok=True)
+                journal.unlink()
+                found = True
+    return found
 
 
 def _fresh_copy(folder: Path, storage: SqliteStorage) -> Path:

@@ -27,4 +27,5 @@ def writing() -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as error:
-        raise LedgerUnavailable(str(error)) from error
+        why = getattr(error, "strerror", None) or error
+        raise LedgerUnavailable(str(why)) from error

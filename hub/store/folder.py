@@ -78,7 +78,8 @@ def _lock_file(file: Path) -> int:
 
 def unusable(folder: Path, error: Exception) -> FolderUnusable:
     """What to tell the person."""
-    return FolderUnusable(f"The data folder {folder} can't be used: {error}.")
+    why = getattr(error, "strerror", None) or error
+    return FolderUnusable(f"The data folder {folder} can't be used: {why}.")
 
 
 def is_writable(folder: Path) -> bool:

@@ -60,7 +60,7 @@ from hub.store.documents import (
     record_document,
     stamp_document,
 )
-from hub.store.folder import FolderUnusable, claim, unusable
+from hub.store.folder import FolderUnusable, claim, is_writable, unusable
 from hub.store.gone import GoneTable
 from hub.store.identity import Naming, fresh_identity, renew_origin
 from hub.store.radios import RADIOS, RadioTable, radio_of
@@ -81,6 +81,7 @@ class TinyLedger:
         """Open or make the folder. Raises FolderUnusable."""
         self._unpacking = unpacking
         self._naming = naming
+        self._folder = folder
         self._claim = claim(folder)
         try:
             opened = open_storage(folder, partial(renew_origin, naming=naming))
@@ -308,8 +309,13 @@ class TinyLedger:
 
     @property
     def read_only(self) -> bool:
-        """Whether the disk takes nothing new."""
-        return self._storage.read_only
+        """Whether the disk can only be read: since the start, or by now."""
+        return self._storage.read_only or not is_writable(self._folder)
+
+    @property
+    def full(self) -> bool:
+        """Whether the disk has no room for anything new. Raises OSError."""
+        return self._storage.is_full
 
 
 def _of(record: RecordId) -> QueryInstance:

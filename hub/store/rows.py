@@ -7,11 +7,11 @@ import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from hub.store.damage import StoreDamaged
-from hub.store.overlay import Edit
+from hub.store.overlay import Document, Edit
 
 SCHEMA = """
 create table documents (
@@ -60,6 +60,27 @@ def texts_of(connection: sqlite3.Connection, collection: str) -> set[str]:
     first, last = key_of(collection, 0), key_of(collection, (1 << ID_BITS) - 1)
     query = "select body from documents where key between ? and ?"
     return {body for (body,) in connection.execute(query, (first, last))}
+
+
+def bring_up(
+    connection: sqlite3.Connection,
+    collection: str,
+    wanted: Mapping[str, Document],
+    newer: bool,
+) -> None:
+    """Have a table tell no more than `wanted`, and of each document what that says;
+    `newer`: those that it lacks as well."""
+    first, last = key_of(collection, 0), key_of(collection, (1 << ID_BITS) - 1)
+    query = "select key, body from documents where key between ? and ?"
+    told = dict(connection.execute(query, (first, last)).fetchall())
+    bodies = {
+        key_of(collection, int(each)): json.dumps(wanted[each]) for each in wanted
+    }
+    cursor = connection.cursor()
+    for key in told.keys() | (bodies.keys() if newer else set()):
+        if told.get(key) != bodies.get(key):
+            doc_id = key & ((1 << ID_BITS) - 1)
+            write(cursor, Edit(collection, doc_id, wanted.get(str(doc_id))))
 
 
 def write(cursor: sqlite3.Cursor, edit: Edit) -> None:

@@ -196,11 +196,16 @@ class SqliteStorage(Storage):
         for edit in edits:
             self._remember(edit)
 
+    @property
+    def is_full(self) -> bool:
+        """Whether so little room is left that nothing new is kept. Raises OSError."""
+        disk = os.statvfs(self._folder)
+        return disk.f_bavail * disk.f_frsize < LEAST_FREE_BYTES
+
     def _check_room(self) -> None:
         if self.read_only:
             raise OSError(errno.EROFS, "the disk can only be read")
-        disk = os.statvfs(self._folder)
-        if disk.f_bavail * disk.f_frsize < LEAST_FREE_BYTES:
+        if self.is_full:
             raise DiskFull(errno.ENOSPC, "the disk is almost full")
 
     @contextlib.contextmanager

@@ -14,6 +14,7 @@ from hub.domain.languages import Language
 from hub.web import (
     api,
     board,
+    clock,
     errors,
     helping,
     kept,
@@ -61,6 +62,7 @@ PARTS = (
     stewards,
     suggestions,
     aloud,
+    clock,
 )
 """One blueprint for each subject."""
 
@@ -92,7 +94,12 @@ def create_app(
     compress_answers(app)
     serve_static(app, kiosk.STATIC)
     app.context_processor(
-        lambda: {"hub_name": hub.name, "radio": radio_chip(hub.radio_status())}
+        lambda: {
+            "hub_name": hub.name,
+            "radio": radio_chip(hub.radio_status()),
+            "asks_phones": hub.clock.asks_phones(),
+            "on_battery": bool((power := hub.power()) and power.on_battery),
+        }
     )
     for part in PARTS:
         app.register_blueprint(part.pages)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from flask import current_app
 
+from hub.clock import ClockState
 from hub.domain.languages import ENGLISH, Language
 from hub.dusk import Dusk
+from hub.power import Power
 from hub.service import HubService
 from hub.service.stewards import Stewards
 from radio.link_status import LinkStatus
@@ -23,20 +25,35 @@ class Speechless(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class WebClock:
+    """The hub's time as the pages see it.
+
+    `say`: a steward says the time, in seconds since 1970; it raises ValueError where it
+    can't be that late. `hear`: a phone says it, from that address. `asks_phones`:
+    whether it is of use.
+    """
+
+    state: Callable[[], ClockState] = ClockState
+    say: Callable[[float], None] = lambda _unix_s: None
+    hear: Callable[[str, float], None] = lambda _place, _unix_s: None
+    asks_phones: Callable[[], bool] = lambda: False
+
+
+@dataclass(frozen=True, slots=True)
 class WebHub:
     """A hub as the pages see it.
 
     `radio_status` gives None where there is no radio. `phone_address`: where phones
     find the hub, as in http://10.42.0.1, or None where nobody said. `store_state`:
-    well, restored (from a copy, since the file was damaged), read_only.
-    `clock_source`: who vouches for the clock, or None. `open_calls`: how many radios
+    well, restored (from a copy, since the file was damaged), full, read_only.
+    `clock`: who vouches for the time, and who may say it. `open_calls`: how many radios
     called for help by text within a day, and were not well since.
     `language`: what is spoken with those who chose none. `speak`: the machine's voice,
     or None where it has none. `limits`: whether there is a limit to how often people
     write. `wifi_name`, `wifi_password`: the network that phones join, None where there
     is none or it is open. `dusk`: when the touchscreen turns dark by itself; None: as
     its browser wants it. `now`: seconds since 1970, or None while nobody vouches for
-    the clock.
+    the clock. `power`: whether the hub runs on a battery, None where it has none.
     """
 
     name: str
@@ -44,8 +61,8 @@ class WebHub:
     stewards: Stewards
     radio_status: Callable[[], LinkStatus | None]
     phone_address: str | None = None
-    store_state: str = "well"
-    clock_source: Callable[[], str | None] = lambda: None
+    store_state: Callable[[], str] = lambda: "well"
+    clock: WebClock = field(default_factory=WebClock)
     open_calls: Callable[[], int] = lambda: 0
     language: Language = ENGLISH
     speak: Voice | None = None
@@ -54,6 +71,7 @@ class WebHub:
     wifi_password: str | None = None
     dusk: Dusk | None = None
     now: Callable[[], float | None] = lambda: None
+    power: Callable[[], Power | None] = lambda: None
 
 
 def current_hub() -> WebHub:

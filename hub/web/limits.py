@@ -46,9 +46,10 @@ FREE = frozenset(
         "screen.forget",
         "screen.look",
         "screen.lower",
+        "clock.hear",
     }
 )
-"""What is sent as a form but writes nothing."""
+"""What is sent but writes nothing."""
 
 FORM = "application/x-www-form-urlencoded"
 

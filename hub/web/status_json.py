@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from hub.clock import ClockState
 from hub.service.views import DisputeView
 from hub.web.hub_port import WebHub
 from hub.web.presenters import radio_chip
@@ -22,13 +23,23 @@ def status_json(hub: WebHub) -> dict[str, Any]:
         "posts": service.post_count,
         "radio": _radio(hub.radio_status()),
         "open_calls": hub.open_calls(),
-        "store": {"state": hub.store_state},
-        "clock": {"source": hub.clock_source()},
+        "store": {"state": hub.store_state()},
+        "clock": _clock(hub.clock.state()),
+        "power": asdict(power) if (power := hub.power()) else None,
         "disputes": [_dispute(each) for each in service.disputes()],
         "forgers": {
             f"{origin:08x}": count
             for origin, count in sorted(service.forgers().items())
         },
+    }
+
+
+def _clock(clock: ClockState) -> dict[str, Any]:
+    step = clock.step
+    return {
+        "source": clock.source,
+        "for_s": int(clock.for_s) if clock.source is not None else None,
+        "step": {"by_s": round(step.by_s), "ago_s": int(step.ago_s)} if step else None,
     }
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from hub.clock import ClockState
+from hub.power import Power
 from hub.service.views import DisputeView
 from hub.web import status_words as words
 from hub.web.hub_port import WebHub
@@ -15,6 +17,9 @@ from radio.link_status import LinkState, LinkStatus
 from radio.seal import SealState
 from radio.status import BudgetStatus
 
+LOW_PERCENT = 20
+"""Of a battery: somebody should see to it."""
+
 
 def parts_of(hub: WebHub) -> list[Part]:
     """All but what is drawn, in the order in which the page tells them."""
@@ -24,8 +29,9 @@ def parts_of(hub: WebHub) -> list[Part]:
         parts = [radio_part(link), _waiting(link), _air(link.sync.budget)]
     return [
         *parts,
-        _store(hub.store_state, service.post_count),
-        _clock(hub.clock_source()),
+        _store(hub.store_state(), service.post_count),
+        _clock(hub.clock.state()),
+        *_power(hub.power()),
         _trust(service.disputes(), service.forgers()),
     ]
 
@@ -101,12 +107,26 @@ def _store(state: str, posts: int) -> Part:
     )
 
 
-def _clock(source: str | None) -> Part:
-    if source is None:
-        lines = (words.CLOCK_UNSURE_MORE,)
+def _clock(clock: ClockState) -> Part:
+    step = words.clock_step(clock.step.ago_s) if clock.step else None
+    if clock.source is None:
+        lines = telling(words.CLOCK_UNSURE_MORE, step)
         return Part("clock", Light.UNSURE, words.CLOCK, words.CLOCK_UNSURE, lines)
-    lines = (words.clock_source(source),)
+    since = words.clock_since(clock.for_s)
+    lines = telling(words.clock_source(clock.source), since, step)
     return Part("clock", Light.WELL, words.CLOCK, words.CLOCK_SURE, lines)
+
+
+def _power(power: Power | None) -> list[Part]:
+    """Of a hub that has a battery."""
+    if power is None:
+        return []
+    lines = telling(words.charge(power.percent))
+    if not power.on_battery:
+        return [Part("power", Light.WELL, words.POWER, words.PLUGGED_IN, lines)]
+    low = power.percent is not None and power.percent < LOW_PERCENT
+    light = Light.ILL if low else Light.UNSURE
+    return [Part("power", light, words.POWER, words.ON_BATTERY, lines)]
 
 
 def _trust(disputes: Sequence[DisputeView], forgers: dict[int, int]) -> Part:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from hub import clock
 from hub.web.phrases import Phrase, phrase, plural
 from hub.web.words import age
 from radio.budget import Hold
@@ -85,6 +86,7 @@ STORES: Mapping[str, Phrase] = MappingProxyType(
     {
         "well": phrase("Every post is kept safely."),
         "restored": phrase("The file was damaged. We went on from a copy."),
+        "full": phrase("The memory card is full."),
         "read_only": phrase("The memory card takes nothing new."),
     }
 )
@@ -94,6 +96,7 @@ STORE_MORE: Mapping[str, Phrase | None] = MappingProxyType(
         "restored": phrase(
             "A few of the newest posts may be missing. The card may be worn."
         ),
+        "full": phrase("You can read everything. Nothing new can be posted."),
         "read_only": phrase("You can read everything. Nothing new can be posted."),
     }
 )
@@ -103,12 +106,19 @@ CLOCK_UNSURE = phrase("We are not sure of the time.")
 CLOCK_UNSURE_MORE = phrase("So nothing runs out for now.")
 CLOCK_SOURCES: Mapping[str, Phrase] = MappingProxyType(
     {
-        "a clock with a battery": phrase("We have it from a clock with a battery."),
-        "NTP": phrase("We have it from a time server."),
-        "its owner": phrase("We have it from whoever set up this hub."),
+        clock.BATTERY: phrase("We have it from a clock with a battery."),
+        clock.GPS: phrase("We have it from satellites, through the radio."),
+        clock.NTP: phrase("We have it from a time server."),
+        clock.STEWARD: phrase("A steward told us."),
+        clock.PHONES: phrase("Phones of visitors agree on it."),
+        clock.OWNER: phrase("We have it from whoever set up this hub."),
     }
 )
 """By the names of hub.clock."""
+
+POWER = phrase("Electricity")
+PLUGGED_IN = phrase("This box is plugged in.")
+ON_BATTERY = phrase("This box runs on its battery.")
 
 TRUST_WELL = phrase("Nothing false was seen.")
 TRUST_ILL = phrase("Something is not what its hub wrote.")
@@ -230,6 +240,23 @@ def kept(posts: int) -> Phrase:
 def clock_source(source: str) -> Phrase:
     """Who vouches for the time."""
     return CLOCK_SOURCES.get(source) or phrase("We have it from %(it)s.", it=source)
+
+
+def clock_since(for_s: float) -> Phrase:
+    """Since when that one does."""
+    return phrase("We learned it %(age)s.", age=age(for_s))
+
+
+def clock_step(ago_s: float) -> Phrase:
+    """When the machine's own clock was seen to jump."""
+    return phrase("The clock inside this box was set anew %(age)s.", age=age(ago_s))
+
+
+def charge(percent: int | None) -> Phrase | None:
+    """How full the battery is."""
+    if percent is None:
+        return None
+    return phrase("The battery is at %(percent)s %%.", percent=percent)
 
 
 def differs(first: int, last: int) -> Phrase:

@@ -101,6 +101,12 @@ class Configuration:
         """Role, and what it repeats."""
         return self._config["device"].device
 
+    @property
+    def has_gps(self) -> bool:
+        """Whether a GPS of its own is in use."""
+        modes = config_pb2.Config.PositionConfig.GpsMode
+        return bool(self._config["position"].position.gps_mode == modes.ENABLED)
+
     def channel_keys(self) -> Mapping[int, Channel]:
         """The enabled channels by index."""
         disabled = channel_pb2.Channel.Role.DISABLED

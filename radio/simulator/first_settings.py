@@ -22,6 +22,7 @@ Section: TypeAlias = config_pb2.Config | module_config_pb2.ModuleConfig
 
 _LoRa = config_pb2.Config.LoRaConfig
 _Device = config_pb2.Config.DeviceConfig
+_Position = config_pb2.Config.PositionConfig
 _Bluetooth = config_pb2.Config.BluetoothConfig
 
 
@@ -53,6 +54,8 @@ def first_config(setup: RadioSetup, kind: RadioKind) -> dict[str, config_pb2.Con
     lora.region = _LoRa.RegionCode.Value("UNSET" if kind.fresh else kind.region)
     lora.hop_limit = setup.hop_limit
     lora.tx_power = 30
+    if kind.gps:
+        sections["position"].position.gps_mode = _Position.GpsMode.ENABLED
     if kind.fresh:
         sections["position"].position.position_broadcast_secs = 900
         sections["position"].position.position_broadcast_smart_enabled = True

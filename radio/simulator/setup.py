@@ -51,6 +51,7 @@ class RadioKind:
     """What a radio is and how it is set: firmware, memory, region, role.
 
     A `fresh` one is as it comes from the shop: no region, no name, no hubs' channel.
+    One with `gps` has found where it is, and the time.
     """
 
     firmware: str = "2.7.26"
@@ -58,6 +59,7 @@ class RadioKind:
     region: str = "US"
     role: str = "CLIENT"
     fresh: bool = False
+    gps: bool = False
 
     def __post_init__(self) -> None:
         Firmware.parse(self.firmware)

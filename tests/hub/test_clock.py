@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import pytest
 
-from hub.clock import LOOK_EVERY_S, Source, VouchedClock, clock_battery, clock_sources
+from hub.clock import (
+    BATTERY,
+    GPS,
+    LOOK_EVERY_S,
+    NTP,
+    PHONES,
+    RETIRED_AT,
+    STEWARD,
+    ClockState,
+    Source,
+    Step,
+    VouchedClock,
+)
+from hub.clock_sources import clock_battery, clock_sources
 
 RIGHT = 1_800_000_000.0
 
@@ -18,9 +32,14 @@ class Machine:
         self.wall = RIGHT
         self.monotonic = 100.0
         self.vouching: set[str] = set()
+        self.told: float | None = None
 
     def clock(self) -> VouchedClock:
-        sources = [self._source("RTC"), self._source("NTP")]
+        sources = [
+            self._source("RTC"),
+            self._source("NTP"),
+            Source("a steward", lambda: self.told, again=True),
+        ]
         return VouchedClock(sources, lambda: self.wall, lambda: self.monotonic)
 
     def pass_s(self, seconds: float) -> None:
@@ -28,7 +47,7 @@ class Machine:
         self.monotonic += seconds
 
     def _source(self, name: str) -> Source:
-        return Source(name, lambda: name in self.vouching)
+        return Source(name, lambda: self.wall if name in self.vouching else None)
 
 
 def test_without_anybody_to_vouch_there_is_no_time() -> None:
@@ -97,6 +116,76 @@ def test_a_clock_with_a_battery_is_one_that_the_kernel_started_from(
 
 
 def test_an_owner_can_vouch_or_say_that_nobody_does() -> None:
-    assert clock_sources("trusted")[0].vouches()
-    assert clock_sources("unknown") == []
-    assert all(isinstance(each.vouches(), bool) for each in clock_sources("auto"))
+    assert [each.tells() for each in clock_sources("trusted", lambda: RIGHT)] == [RIGHT]
+    assert clock_sources("unknown", lambda: RIGHT) == []
+    told = [each.tells() for each in clock_sources("auto", lambda: RIGHT)]
+    assert set(told) <= {RIGHT, None}
+
+
+def test_what_is_believed_most_comes_first() -> None:
+    names = [each.name for each in clock_sources("auto", lambda: RIGHT)]
+
+    assert names == [BATTERY, GPS, NTP, STEWARD, PHONES]
+
+
+def test_a_later_word_of_a_steward_corrects_an_earlier_one() -> None:
+    machine = Machine()
+    clock = machine.clock()
+    machine.told = RIGHT + 7200
+    assert clock.now() == RIGHT + 7200
+
+    machine.told = RIGHT + 60
+    clock.look_soon()
+
+    assert clock.now() == RIGHT + 60
+    assert clock.state().source == "a steward"
+
+
+def test_a_worse_source_corrects_nothing() -> None:
+    machine = Machine()
+    clock = machine.clock()
+    machine.vouching.add("NTP")
+    assert clock.now() == RIGHT
+
+    machine.told = RIGHT + 7200
+    clock.look_soon()
+
+    assert clock.now() == RIGHT
+
+
+@pytest.mark.parametrize("never", [0.0, RETIRED_AT + 1, math.inf, math.nan])
+def test_a_time_that_cannot_be_is_nobodys(never: float) -> None:
+    machine = Machine()
+    machine.told = never
+
+    assert machine.clock().now() is None
+
+
+@pytest.mark.parametrize("by_s", [-3600.0, 2.5, 1e8])
+def test_a_step_of_the_machines_clock_is_noticed_and_changes_nothing(
+    by_s: float,
+) -> None:
+    machine = Machine()
+    machine.vouching.add("NTP")
+    clock = machine.clock()
+    assert clock.state() == ClockState("NTP", 0.0, None)
+
+    machine.wall += by_s
+    machine.pass_s(LOOK_EVERY_S)
+    assert clock.state().step == Step(pytest.approx(by_s), 0.0)
+    machine.pass_s(LOOK_EVERY_S)
+
+    assert clock.state() == ClockState(
+        "NTP", 2 * LOOK_EVERY_S, Step(pytest.approx(by_s), LOOK_EVERY_S)
+    )
+    assert clock.now() == RIGHT + 2 * LOOK_EVERY_S
+
+
+def test_a_clock_that_is_steered_was_not_set() -> None:
+    machine = Machine()
+    clock = machine.clock()
+
+    for _ in range(100):
+        machine.wall += LOOK_EVERY_S * 500e-6  # as fast as a kernel steers
+        machine.pass_s(LOOK_EVERY_S)
+        assert clock.state().step is None

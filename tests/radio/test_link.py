@@ -14,7 +14,7 @@ from radio.bearer import Bearer, BearerDown, BearerInbox
 from radio.budget import Hold
 from radio.codec import decode
 from radio.frame import PassedFrame, RecordsFrame, Span
-from radio.link import Link
+from radio.link import LONGEST_TURN_S, Link
 from radio.link_status import LinkState
 from radio.pace import SyncTimes
 from radio.padding import UNSIGNED
@@ -435,3 +435,48 @@ def test_the_radios_state_is_known_and_outlives_it() -> None:
 
         _wait(lambda: link.status().state is LinkState.DOWN)
         assert link.status().radio == RadioState(firmware="2.7.26")
+
+
+class HangingBearer(LoopbackBearer):
+    """A radio at which the link's thread hangs, until it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.release = threading.Event()
+        self.hangs = threading.Event()
+
+    def check(self) -> None:
+        self.hangs.set()
+        self.release.wait(PATIENCE_S)
+
+
+def test_a_link_that_hangs_at_its_radio_is_not_alive() -> None:
+    ahead_s = 0.0
+    rng, bearer = random.Random(1), HangingBearer()
+    engine = SyncEngine(seal_of(1), [], time.monotonic(), rng, QUICK)
+    link = Link(
+        engine,
+        Opening(bearer),
+        lambda _aged, _sender: None,
+        lambda: time.monotonic() + ahead_s,
+        rng,
+    )
+    assert not link.is_alive()  # its thread has not begun
+
+    link.start()
+    assert bearer.hangs.wait(PATIENCE_S)
+    assert link.is_alive()  # it may yet come back
+    ahead_s = LONGEST_TURN_S + 1
+    assert not link.is_alive()
+
+    bearer.release.set()
+    _wait(link.is_alive)
+    link.stop()
+    assert not link.is_alive()
+
+
+def test_a_link_that_tries_in_vain_is_alive_all_the_same() -> None:
+    with _running(Opening()) as link:  # no radio ever
+        _wait(lambda: link.status().state is LinkState.DOWN)
+
+        assert link.is_alive()

@@ -38,6 +38,10 @@ class Wire:
             for each in self._answers:
                 self.says.put(each)
 
+    def answer(self, *answers: bytes | OSError) -> None:
+        """So from now on."""
+        self._answers = answers
+
     def interrupt(self) -> None:
         """Reads end soon anyway."""
 

@@ -13,6 +13,7 @@ import traceback
 from collections.abc import Callable, Sequence
 
 from hub.mesh.texting.desk import Desk
+from radio.liveness import Liveness
 from radio.texts import TextHeard, ToSay
 
 MAX_WAITING = 100
@@ -24,6 +25,9 @@ LEAST_S = 0.1
 
 FINISH_S = 3.0
 """So long what was heard before the end is still answered."""
+
+LONGEST_TURN_S = 30.0
+"""One text and what else is due, on a memory card that thinks for seconds."""
 
 logger = logging.getLogger(__name__)
 
@@ -48,6 +52,7 @@ class Attendant:
         self._chores_at = float("-inf")
         self._heard: queue.Queue[TextHeard] = queue.Queue(MAX_WAITING)
         self._stopping = threading.Event()
+        self._liveness = Liveness(clock)
         self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
 
     def start(self) -> None:
@@ -60,6 +65,10 @@ class Attendant:
         if self._thread.is_alive():
             self._thread.join(timeout_s)
 
+    def is_alive(self) -> bool:
+        """From any thread: whether its own still comes round."""
+        return self._thread.is_alive() and not self._liveness.is_late()
+
     def hear(self, text: TextHeard) -> None:
         """A radio sent a text; from any thread, returns at once."""
         with contextlib.suppress(queue.Full):  # its sender will try again
@@ -67,6 +76,7 @@ class Attendant:
 
     def _run(self) -> None:
         while not self._stopping.is_set():
+            self._liveness.back_within(LONGEST_TURN_S)
             if not self._goes_well(self._attend):
                 self._stopping.wait(CHORES_EVERY_S)
         until = self._clock() + FINISH_S

@@ -246,3 +246,52 @@ def test_old_copies_that_know_more_than_the_store_are_made_anew(
         octets = (tmp_path / name).read_bytes()
         assert json.dumps(contact).encode() not in octets
         assert b"Ana" not in octets
+
+
+def test_a_contact_is_taken_from_the_copies_without_writing_them_anew(
+    folder: Path,
+) -> None:
+    before = _files_behind(folder)
+    ledger = _open(folder)
+
+    ledger.forget_contacts([RecordId(7, 2)])
+
+    assert _with_contact(folder) == set()
+    assert _files_behind(folder) == before
+    ledger.close()
+    for name in COPIES:
+        storage = SqliteStorage(folder / name)  # reads it whole, by its checksums
+        assert len(storage.collection("records")) >= 59
+        storage.close()
+
+
+def test_a_new_steward_is_known_to_the_copies_at_once(folder: Path) -> None:
+    ledger = _open(folder)
+
+    ledger.keep_keyholder(ANA_ANEW)
+    ledger.close()
+
+    for name in COPIES:
+        storage = SqliteStorage(folder / name)
+        kept = list(storage.collection("keyholders").values())
+        storage.close()
+        assert keyholder_document(ANA_ANEW) in kept
+        assert keyholder_document(ANA) not in kept
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_a_copy_that_a_power_cut_left_half_edited_is_made_anew(
+    folder: Path, name: str
+) -> None:
+    octets = (folder / name).read_bytes()
+    half = octets[: len(octets) // 2]
+    (folder / name).write_bytes(half)
+    (folder / f"{name}-journal").write_bytes(b"half a journal")
+
+    _open(folder).close()
+
+    assert not list(folder.glob("*-journal"))
+    for each in COPIES:
+        storage = SqliteStorage(folder / each)
+        assert len(storage.collection("records")) >= 59
+        storage.close()

@@ -230,7 +230,9 @@ def test_a_nearly_full_disk_is_left_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     storage = SqliteStorage(tmp_path / FILE)
+    assert not storage.is_full
     monkeypatch.setattr("hub.store.sqlite_storage.LEAST_FREE_BYTES", 2**63)
+    assert storage.is_full
 
     with pytest.raises(DiskFull), storage.transaction():
         storage.edit("posts")[1] = {"n": 1}

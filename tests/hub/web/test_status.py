@@ -7,15 +7,30 @@ from dataclasses import replace
 
 import pytest
 
+from hub.clock import (
+    BATTERY,
+    GPS,
+    NTP,
+    OWNER,
+    PHONES,
+    STEWARD,
+    ClockState,
+    Step,
+)
 from hub.domain.changes import Outcome
 from hub.domain.drafts import check_draft
 from hub.domain.record import Record, Sequence
 from hub.mesh.packing import pack
+from hub.power import Power
 from hub.service import HubService
 from hub.service.steps import Writer
 from hub.service.stewards import Stewards
 from hub.web import radio_words
 from hub.web import status_words as words
+from hub.web.hub_port import WebClock, WebHub
+from hub.web.phrases import Phrase
+from hub.web.status_part import Light
+from hub.web.status_parts import parts_of
 from hub.web.week_chart import NOTHING
 from radio.budget import Hold
 from radio.link_status import LinkState, LinkStatus
@@ -36,6 +51,11 @@ HELD_BACK = BudgetStatus(
 )
 
 
+def _by(source: str | None) -> WebClock:
+    """A clock that this source vouches for."""
+    return WebClock(lambda: ClockState(source))
+
+
 def _page(
     service: HubService, stewards: Stewards, link: LinkStatus | None, **more: object
 ) -> str:
@@ -48,7 +68,7 @@ def _page(
 def test_a_board_without_a_radio_says_so_and_nothing_of_other_hubs(
     service: HubService, stewards: Stewards
 ) -> None:
-    page = _page(service, stewards, None, clock_source=lambda: "NTP")
+    page = _page(service, stewards, None, clock=_by("NTP"))
 
     assert english(words.WELL) in page
     assert english(words.RADIO_NONE) in page
@@ -59,7 +79,7 @@ def test_a_board_without_a_radio_says_so_and_nothing_of_other_hubs(
 def test_all_is_well_when_all_is(service: HubService, stewards: Stewards) -> None:
     link = link_of({7: NEAR})
 
-    page = _page(service, stewards, link, clock_source=lambda: "a clock with a battery")
+    page = _page(service, stewards, link, clock=_by("a clock with a battery"))
 
     assert english(words.WELL) in page
     assert english(words.RADIO_UP) in page
@@ -251,11 +271,11 @@ def test_a_hub_that_cannot_speak_as_itself_needs_a_steward(
     assert (english(words.IMPOSTOR if counters else words.SEALS[seal])) in page
 
 
-@pytest.mark.parametrize("state", ["restored", "read_only"])
+@pytest.mark.parametrize("state", ["restored", "full", "read_only"])
 def test_a_store_in_trouble_needs_a_steward(
     service: HubService, stewards: Stewards, state: str
 ) -> None:
-    page = _page(service, stewards, None, store_state=state)
+    page = _page(service, stewards, None, store_state=lambda: state)
 
     assert english(words.ILL) in page
     assert english(words.STORES[state]) in page
@@ -265,7 +285,7 @@ def test_a_store_in_trouble_needs_a_steward(
 def test_a_clock_that_nobody_vouches_for_is_told(
     service: HubService, stewards: Stewards
 ) -> None:
-    page = _page(service, stewards, None, clock_source=lambda: None)
+    page = _page(service, stewards, None, clock=_by(None))
 
     assert english(words.CLOCK_UNSURE) in page
     assert english(words.UNSURE) in page
@@ -339,9 +359,9 @@ def test_how_a_radio_is_set_up_can_be_a_concern(
     service: HubService, stewards: Stewards, concern: Concern
 ) -> None:
     link = _with_radio(concerns=(concern,))
-    client = client_of(service, stewards, link, clock_source=lambda: "NTP")
+    client = client_of(service, stewards, link, clock=_by("NTP"))
 
-    page = _page(service, stewards, link, clock_source=lambda: "NTP")
+    page = _page(service, stewards, link, clock=_by("NTP"))
     told = client.get("/api/status").json["radio"]["device"]["concerns"]
 
     assert english(radio_words.CONCERNS[concern]) in page
@@ -447,3 +467,62 @@ def test_open_calls_for_help_are_counted_for_everybody_to_see(
     assert english(words.ILL) in page
     assert "2 calls for help in the last day." in page
     assert english(words.CALLS) not in _page(service, stewards, None)
+
+
+def test_a_clock_that_was_set_anew_is_told_of(
+    service: HubService, stewards: Stewards
+) -> None:
+    state = ClockState("a steward", 7300.0, Step(-3600.4, 190.0))
+    client = client_of(service, stewards, None, clock=WebClock(lambda: state))
+
+    told = client.get("/api/status").get_json()["clock"]
+    page = _page(service, stewards, None, clock=WebClock(lambda: state))
+
+    assert told == {
+        "source": "a steward",
+        "for_s": 7300,
+        "step": {"by_s": -3600, "ago_s": 190},
+    }
+    assert english(words.clock_source("a steward")) in page
+    assert english(words.clock_since(7300.0)) in page
+    assert english(words.clock_step(190.0)) in page
+
+
+@pytest.mark.parametrize("source", [BATTERY, GPS, NTP, STEWARD, PHONES, OWNER])
+def test_each_source_of_the_time_has_words_of_its_own(source: str) -> None:
+    assert source in words.CLOCK_SOURCES
+
+
+@pytest.mark.parametrize(
+    ("power", "said", "light"),
+    [
+        (Power(True, 80), words.ON_BATTERY, Light.UNSURE),
+        (Power(True, 12), words.ON_BATTERY, Light.ILL),
+        (Power(False, 80), words.PLUGGED_IN, Light.WELL),
+    ],
+)
+def test_a_hub_with_a_battery_says_how_it_is(
+    service: HubService, stewards: Stewards, power: Power, said: Phrase, light: Light
+) -> None:
+    client = client_of(service, stewards, None, power=lambda: power)
+
+    page = _page(service, stewards, None, power=lambda: power)
+
+    assert english(said) in page
+    assert f"The battery is at {power.percent} %." in page
+    told = {"on_battery": power.on_battery, "percent": power.percent}
+    assert client.get("/api/status").get_json()["power"] == told
+    assert ('data-power="battery"' in client.get("/").text) is power.on_battery
+    hub = WebHub("Elm", service, stewards, lambda: None, power=lambda: power)
+    [part] = [each for each in parts_of(hub) if each.title == words.POWER]
+    assert part.light is light
+
+
+def test_a_hub_without_a_battery_says_nothing_of_it(
+    service: HubService, stewards: Stewards
+) -> None:
+    client = client_of(service, stewards, None)
+
+    assert english(words.POWER) not in _page(service, stewards, None)
+    assert client.get("/api/status").get_json()["power"] is None
+    assert "data-power" not in client.get("/").text
