@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from hub import clock
-from hub.web.phrases import Phrase, phrase, plural
+from hub.web.phrases import Phrase, Share, phrase, plural
 from hub.web.words import age
 from radio.budget import Hold
 from radio.priority import Priority
@@ -256,7 +256,7 @@ def charge(percent: int | None) -> Phrase | None:
     """How full the battery is."""
     if percent is None:
         return None
-    return phrase("The battery is at %(percent)s %%.", percent=percent)
+    return phrase("The battery is at %(share)s.", share=Share(percent / 100))
 
 
 def differs(first: int, last: int) -> Phrase:

@@ -56,6 +56,7 @@ def _visit(
     page.add_init_script(LISTEN)
     page.on("pageerror", lambda error: pytest.fail(str(error)))
     page.goto(f"{hub.address}/screen")
+    page.goto(hub.address)
     yield page
     context.close()
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 LARGEST_CARD = 0.75
 """Of the screen's height: a card is for seeing what there is, its page for reading."""
 
-SIDE_WAYS = "() => document.scrollingElement.scrollWidth - window.innerWidth"
+SIDE_WAYS = "() => document.documentElement.scrollWidth - window.innerWidth"
 
 OVER_THE_EDGE = """() => [...document.querySelectorAll('body *')].filter(each => {
   const box = each.getBoundingClientRect(), wide = document.documentElement.clientWidth

@@ -142,6 +142,8 @@ def test_what_is_touched_is_large_enough(measured: Page, hub: HubProcess) -> Non
 
     for path in ("/", "/new/offer", "/status", f"/posts/{posted['id']}"):
         measured.goto(hub.address + path)
+        for fold in measured.locator("main summary").all():
+            fold.tap()
         for target in measured.locator(TOUCHED).all():
             box = target.bounding_box()
             assert box, path
