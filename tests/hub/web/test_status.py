@@ -509,7 +509,7 @@ def test_a_hub_with_a_battery_says_how_it_is(
     page = _page(service, stewards, None, power=lambda: power)
 
     assert english(said) in page
-    assert f"The battery is at {power.percent} %." in page
+    assert f"The battery is at {power.percent}%." in page
     told = {"on_battery": power.on_battery, "percent": power.percent}
     assert client.get("/api/status").get_json()["power"] == told
     assert ('data-power="battery"' in client.get("/").text) is power.on_battery
