@@ -39,6 +39,7 @@ from hub.store.keeping import BackupUnusable, back_up
 from hub.store.keeping import restore as put_back
 from hub.store.keeping import wipe as wipe_folder
 from hub.store.ledger import FolderUnusable, TinyLedger
+from hub.store.rotation import KEPT, back_up_in_turn
 from radio.airtime import PRESETS
 
 
@@ -112,11 +113,22 @@ def run(config: Path | None, stop_with_parent: bool, **given: str | None) -> Non
 
 @main.command()
 @folder_option
-@click.argument("file", type=Path)
-def backup(data: Path, file: Path) -> None:
+@click.option(
+    "--into",
+    metavar="DIR",
+    type=Path,
+    help=f"A folder of numbered backups; it keeps the newest {KEPT}.",
+)
+@click.argument("file", type=Path, required=False)
+def backup(data: Path, into: Path | None, file: Path | None) -> None:
     """Copy everything the hub keeps into FILE, also while it runs."""
+    if (into is None) == (file is None):
+        raise click.UsageError("Say either FILE or --into DIR.")
     try:
-        back_up(data, file)
+        if into is not None:
+            file = back_up_in_turn(data, into)
+        elif file is not None:
+            back_up(data, file)
     except BackupUnusable as error:
         raise SystemExit(f"porchlight: {error}") from error
     click.echo(f"Backed up to {file}. It holds private things: keep it safe.")
