@@ -1,5 +1,6 @@
 # Two commands matter: `make run` and `make test`. Both set up what they need.
-.PHONY: help setup run test check format lock pictures bench soak model fuzz translations clean
+.PHONY: help setup run test check format lock pictures bench soak model fuzz translations \
+    bundle clean test-install
 
 PYTHON ?= python3
 FOLDS ?= 5
@@ -10,7 +11,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
 help: ## Show what can be made
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
 setup: $(VENV)/.installed ## Make .venv and install what the program needs
 
@@ -18,7 +19,7 @@ run: setup ## Run three hubs on http://localhost:8080, 8081 and 8082
 	@exec $(BIN)/porchlight demo
 
 test: check ## Check the code, then run every test
-	@tests/ensure-browser
+	@tests/ensure-browser box
 	$(BIN)/pytest --numprocesses 4
 
 check: setup $(VENV)/.installed-test ## Check style, types and the direction of imports
@@ -26,6 +27,13 @@ check: setup $(VENV)/.installed-test ## Check style, types and the direction of 
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+test-install: check ## As root: install into fresh Debian roots; the screen's session
+	@tests/ensure-browser box
+	$(BIN)/pytest --numprocesses 2 tests/install tests/kiosk/test_session.py
+
+bundle: setup ## Pack everything for a box without internet (DEBS=--with-debs)
+	@systemd/make-bundle $(VENV) build/bundle $(DEBS)
 
 format: setup $(VENV)/.installed-test ## Mend what ruff can mend
 	$(BIN)/ruff check --fix .

@@ -1,0 +1,92 @@
+"""Steps for the users that the hub and the screen run as, and for what is theirs."""
+
+from __future__ import annotations
+
+import grp
+import os
+import pwd
+from pathlib import Path
+
+from installer.commands import run
+from installer.steps import Step
+
+
+def user(name: str, home: Path, groups: tuple[str, ...], words: str) -> list[Step]:
+    """A user who can't log in, in groups that stand for devices."""
+
+    def is_made() -> bool:
+        try:
+            pwd.getpwnam(name)
+        except KeyError:
+            return False
+        return True
+
+    def make() -> None:
+        shell = "/usr/sbin/nologin"
+        options = ["--system", "--user-group", "--no-create-home", "--shell", shell]
+        run(["useradd", *options, "--home-dir", str(home), "--comment", words, name])
+
+    def joins(group: str) -> Step:
+        return Step(
+            f"let {name} use what belongs to {group}",
+            lambda: name in _members(group),
+            lambda: _join(name, group),
+        )
+
+    return [Step(f"make the user {name}", is_made, make), *map(joins, groups)]
+
+
+def gone(name: str) -> Step:
+    """No such user."""
+
+    def is_done() -> bool:
+        try:
+            pwd.getpwnam(name)
+        except KeyError:
+            return True
+        return False
+
+    return Step(f"remove the user {name}", is_done, lambda: _remove(name))
+
+
+def owned(folder: Path, name: str) -> Step:
+    """All that is in a folder belongs to a user: their number may have changed."""
+
+    def strangers() -> list[Path]:
+        if not folder.is_dir():
+            return []
+        number = pwd.getpwnam(name).pw_uid
+        return [each for each in _all_in(folder) if each.lstat().st_uid != number]
+
+    def is_done() -> bool:
+        try:
+            return not strangers()
+        except KeyError:
+            return False
+
+    def do() -> None:
+        of = pwd.getpwnam(name)
+        for each in strangers():
+            os.lchown(each, of.pw_uid, of.pw_gid)
+
+    return Step(f"give {folder} to {name}", is_done, do)
+
+
+def _all_in(folder: Path) -> list[Path]:
+    return [folder, *folder.rglob("*")]
+
+
+def _members(group: str) -> list[str]:
+    try:
+        return grp.getgrnam(group).gr_mem
+    except KeyError:
+        return []
+
+
+def _join(name: str, group: str) -> None:
+    run(["groupadd", "--system", "--force", group])
+    run(["usermod", "--append", "--groups", group, name])
+
+
+def _remove(name: str) -> None:
+    run(["userdel", name])

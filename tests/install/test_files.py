@@ -1,0 +1,100 @@
+"""What the installer writes, without a box: settings, the hotspot, rules for radios."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from installer.hotspot import LETTERS, Wifi, new_password, profile, wifi_of
+from installer.options import parse
+from installer.settings_file import changed, fresh, read
+
+from radio.meshtastic_ports import BOARDS, BRIDGES
+
+SYSTEMD = Path(__file__).parents[2] / "systemd"
+
+printable = st.text(
+    st.characters(min_codepoint=32, exclude_categories=("C", "Z")), min_size=1
+)
+passwords = st.text(
+    st.characters(min_codepoint=33, max_codepoint=126), min_size=8, max_size=63
+)
+
+
+@given(printable, printable)
+def test_settings_come_back_as_they_were_written(name: str, other: str) -> None:
+    text = fresh({"name": name, "radio": "none"}) + "# mine\n"
+
+    assert tomllib.loads(text)["name"] == name
+    again = changed(text, {"name": other, "language": "es"})
+    assert read(again) == {"name": other, "radio": "none", "language": "es"}
+    assert "# mine\n" in again
+
+
+def test_a_change_leaves_every_other_line() -> None:
+    text = '# a remark\nname   = "old" # why\nradio = "none"\n'
+
+    assert (
+        changed(text, {"name": "new"}) == '# a remark\nname = "new"\nradio = "none"\n'
+    )
+
+
+@given(printable.filter(lambda name: len(name.encode()) <= 32), passwords)
+def test_a_hotspot_is_read_as_it_was_written(name: str, password: str) -> None:
+    wifi = Wifi(name, password)
+
+    assert wifi_of(profile(wifi).decode()) == wifi
+
+
+def test_passwords_are_new_and_easy_to_read_out() -> None:
+    made = {new_password() for _ in range(100)}
+
+    assert len(made) == 100
+    assert all(set(each) <= {*LETTERS, "-"} and len(each) == 14 for each in made)
+
+
+def test_rules_for_radios_know_the_same_makers_as_the_hub() -> None:
+    rules = (SYSTEMD / "files/70-porchlight-radio.rules").read_text()
+    boards = re.findall(r'^ATTRS\{idVendor\}=="(\w{4})", GOTO', rules, flags=re.M)
+    bridges = re.findall(r'idVendor\}=="(\w{4})", ATTRS\{idProduct\}=="(\w{4})"', rules)
+
+    assert {int(each, 16) for each in boards} == BOARDS
+    assert {(int(v, 16), int(p, 16)) for v, p in bridges} == BRIDGES
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--country", "Germany"),
+        ("--country", "QQ"),
+        ("--name", ""),
+        ("--name", "x" * 61),
+        ("--wifi-name", "x" * 33),
+        ("--wifi-name", " x"),
+        ("--wifi-password-file", "/nonexistent"),
+        ("--radio", "ttyUSB0"),
+    ],
+)
+def test_an_option_that_makes_no_sense_is_refused_before_anything_is_done(
+    arguments: tuple[str, str],
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse(arguments)
+    assert ended.value.code == 2
+
+
+def test_the_installer_is_the_systems_python_and_nothing_else() -> None:
+    for file in (SYSTEMD / "installer").glob("*.py"):
+        text = file.read_text()
+        assert not re.search(r"^(?:from|import) (?:hub|radio|kiosk|click)", text, re.M)
+
+
+def test_no_file_of_ours_names_where_packages_come_from() -> None:
+    for file in SYSTEMD.rglob("*"):
+        if file.is_file() and file.suffix != ".pyc":
+            found = re.findall(r"https?://([\w.]+)", file.read_text())
+            assert set(found) <= {"127.0.0.1", "10.42.0.1"}, file
