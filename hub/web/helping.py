@@ -26,14 +26,11 @@ from hub.web.own_posts import drop_code, forget_codes, keep_code, own_code
 from hub.web.page_refusals import REFUSALS, CodeMissing, Refused, refused, typed_in
 from hub.web.post_page import NOTHING, TAKEN, found, post_page
 from hub.web.presenters import Choice, post_card
-from hub.web.qr import qr_of
 from hub.web.step_table import HELPERS, WRITERS
+from hub.web.ticket import is_shown, to_take_along
 from hub.web.typed_before import forget_typed, keep_typed, typed_before
 
 pages = Blueprint("helping", __name__)
-
-CODE_SHOWN_S = 600.0
-"""How long the page with a helper's keep code can be looked at again."""
 
 Page = str | Response | tuple[str, int]
 Fields = Mapping[str, str]
@@ -83,14 +80,14 @@ def helped(token: str) -> Page:
     view = service.find(post_id) if post_id else None
     if accepted is None or view is None:
         abort(404)
-    if service.age_of(accepted.record) > CODE_SHOWN_S:
+    if not is_shown(accepted.claim_id, service.age_of(accepted.record)):
         return _to(view)
     return render_template(
         "helping/helped.html",
         post=post_card(view, service.origin, current_hub().radio_status()),
         is_far=not service.is_ours(view.post.id),
         keep_code=accepted.keep_code,
-        qr_svg=_to_take_along(view, accepted),
+        qr_svg=to_take_along(view.post.id, accepted.keep_code, accepted.claim_id),
     )
 
 
@@ -233,17 +230,3 @@ def _help_page(
         errors=refusal.problems,
     )
     return page, refusal.status
-
-
-def _to_take_along(view: PostView, accepted: Accepted) -> object:
-    """The post's address with the helper's code, where phones have an address."""
-    address = current_hub().phone_address
-    if address is None:
-        return None
-    path = url_for(
-        "posts.show",
-        post_id=view.post.id,
-        claim=accepted.claim_id,
-        code=accepted.keep_code,
-    )
-    return qr_of(address + path)

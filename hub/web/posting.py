@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from hub.domain.checks import DraftInvalid
 from hub.domain.drafts import check_text
-from hub.service import Accepted, KeyReused, LedgerUnavailable
+from hub.service import KeyReused, LedgerUnavailable
 from hub.web import problem_words
 from hub.web.drafts import add_to_draft, count_in, draft_of, forget_draft, stepped
 from hub.web.guard import TOKEN, FormTrouble, keyed_fields, new_token
@@ -19,14 +19,11 @@ from hub.web.own_posts import keep_code
 from hub.web.phrases import Phrase
 from hub.web.posting_steps import Step, shown_step, step_of
 from hub.web.presenters import post_card
-from hub.web.qr import qr_of
 from hub.web.sayings import saying_of
 from hub.web.speaking import said
+from hub.web.ticket import is_shown, to_take_along
 
 pages = Blueprint("posting", __name__)
-
-CODE_SHOWN_S = 600.0
-"""How long the page with the keep code can be looked at again after posting."""
 
 Page = str | Response | tuple[str, int]
 
@@ -135,14 +132,14 @@ def posted(token: str) -> Page:
     view = hub.service.find(accepted.post_id) if accepted else None
     if accepted is None or view is None:
         abort(404)
-    if view.age_s > CODE_SHOWN_S:
+    if not is_shown(accepted.post_id, view.age_s):
         return redirect(url_for("posts.show", post_id=accepted.post_id), 303)
     return render_template(
         "posting/posted.html",
         post=post_card(view, hub.service.origin, hub.radio_status()),
         keep_code=accepted.keep_code,
         token=token,
-        qr_svg=_to_take_along(accepted),
+        qr_svg=to_take_along(accepted.post_id, accepted.keep_code),
     )
 
 
@@ -168,12 +165,3 @@ def _page(
         token=token,
         errors=errors,
     )
-
-
-def _to_take_along(accepted: Accepted) -> object:
-    """The post's address with its code filled in, where phones have an address."""
-    address = current_hub().phone_address
-    if address is None:
-        return None
-    path = url_for("posts.show", post_id=accepted.post_id, code=accepted.keep_code)
-    return qr_of(address + path)

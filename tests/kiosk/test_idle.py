@@ -194,6 +194,9 @@ def test_own_posts_are_strangers_posts_again(page: Page, hub: HubProcess) -> Non
 
     page.goto(own)
     assert code not in page.evaluate(SEEN)
+    for _ in range(6):
+        page.go_back()
+        assert code not in page.evaluate(SEEN)
 
 
 def test_a_hub_that_is_away_is_told_when_it_is_back(

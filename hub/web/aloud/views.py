@@ -11,9 +11,10 @@ from hub.web.aloud.answer import aloud_response, reads_aloud
 from hub.web.aloud.lines import board_lines, post_lines, posted_lines, step_lines
 from hub.web.drafts import draft_of
 from hub.web.hub_port import current_hub
-from hub.web.posting import CODE_SHOWN_S, attempt_of
+from hub.web.posting import attempt_of
 from hub.web.posting_steps import Step, shown_step
 from hub.web.presenters import PostCard, alert_card, post_card, reach_lines
+from hub.web.ticket import is_shown
 
 pages = Blueprint("aloud", __name__, url_prefix="/aloud")
 pages.add_app_template_global(reads_aloud, "reads_aloud")
@@ -70,7 +71,9 @@ def posted(token: str) -> Response:
     service = current_hub().service
     accepted = service.recall(attempt_of(token))
     view = service.find(accepted.post_id) if accepted else None
-    if accepted is None or view is None or view.age_s > CODE_SHOWN_S:
+    if accepted is None or view is None:
+        abort(404)
+    if not is_shown(accepted.post_id, view.age_s):
         abort(404)
     return aloud_response(posted_lines(accepted.keep_code))
 

@@ -18,6 +18,8 @@ from hub.web.hub_port import WebHub
 from hub.web.screen import ASKING_S, QUIET_S, TOUCH_EVERY_S, TYPING_QUIET_S
 from hub.web.sessions import SCREEN_IDLE_S
 from tests.conftest import ManualClock
+from tests.hub.web.neighbour import help_with
+from tests.hub.web.neighbour import posted as posted_by
 from tests.hub.web.visitor import TOKEN, form_key, send, step
 
 WORDS = "Insulin for my father"
@@ -124,6 +126,19 @@ def test_own_keep_codes_are_forgotten_too(screen: FlaskClient) -> None:
     _forget(screen)
 
     assert code[1] not in _text(screen, own)
+    assert screen.get(posted).headers["Location"] == own  # not its ticket again
+
+
+def test_a_helpers_ticket_is_for_that_visitor_alone(
+    screen: FlaskClient, service: HubService
+) -> None:
+    post = posted_by(service).post_id
+    ticket = help_with(screen, post, handle="Ben", hours="6").headers["Location"]
+    assert "ticket__code" in _text(screen, ticket)
+
+    _forget(screen)
+
+    assert screen.get(ticket).headers["Location"] == f"/posts/{post}"
 
 
 def _text(client: FlaskClient, path: str) -> str:
