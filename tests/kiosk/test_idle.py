@@ -188,12 +188,13 @@ def test_own_posts_are_strangers_posts_again(page: Page, hub: HubProcess) -> Non
     page.wait_for_url("**/posted/**")
     code = page.locator(".ticket__code [aria-hidden]").inner_text()
     tap_and_go(page, ".rail .button--lamp")
-    own = page.url
+    own, panel = page.url, page.get_by_role("heading", name="Only you see this")
+    expect(panel).to_be_visible()
 
     _say_nothing(page)
 
     page.goto(own)
-    assert code not in page.evaluate(SEEN)
+    expect(panel).to_have_count(0)
     for _ in range(6):
         page.go_back()
         assert code not in page.evaluate(SEEN)
@@ -232,9 +233,10 @@ def test_without_scripts_the_page_goes_by_itself(
         page.wait_for_url("**/reach")
         follows = page.locator("meta[http-equiv=refresh]").get_attribute("content")
         assert follows
+        assert TYPED in page.evaluate(SEEN)
         page.goto(hub.address + follows.partition("url=")[2])
 
         assert page.url.endswith("/quiet")
         for _ in range(3):
             page.go_back()
-            assert TYPED not in page.content()
+            assert TYPED not in page.evaluate(SEEN)

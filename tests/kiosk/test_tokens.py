@@ -18,7 +18,7 @@ THEMES = {
     "strong dusk": theme(RULES, ":root", ":root.theme-dusk", ":root.theme-strong"),
 }
 GROUNDS = ("ground", "sheet")
-WASHES = ("glow", "need-wash", "offer-wash", "alert-wash")
+WASHES = ("glow", "offer-wash", "alert-wash")
 SIGNALS = ("need", "offer", "alert", "radio")
 
 BODY = (
@@ -31,7 +31,6 @@ BODY = (
 LARGE = (
     *((text, ground) for text in SIGNALS for ground in GROUNDS),
     *(("ground", signal) for signal in SIGNALS),
-    ("need", "need-wash"),
     ("offer", "offer-wash"),
     ("alert", "alert-wash"),
     ("lamp", "floor"),
@@ -97,7 +96,7 @@ def test_no_theme_brings_a_name_that_the_day_does_not_have() -> None:
 
 
 def test_every_name_that_a_style_uses_is_given_somewhere() -> None:
-    for style in STATIC.glob("*.css"):
+    for style in STATIC.rglob("*.css"):
         text = style.read_text("utf-8")
         own = {name for rule in rules_of(text) for name in rule.properties}
         used = set(re.findall(r"var\((--[\w-]+)", text))
@@ -105,8 +104,15 @@ def test_every_name_that_a_style_uses_is_given_somewhere() -> None:
         assert used <= own | set(THEMES["day"]), style.name
 
 
+def test_every_name_is_used_by_some_style() -> None:
+    styles = "".join(each.read_text("utf-8") for each in STATIC.rglob("*.css"))
+
+    used = set(re.findall(r"var\((--[\w-]+)", styles))
+    assert set(THEMES["day"]) <= used
+
+
 def test_only_the_tokens_say_what_a_colour_is() -> None:
-    for style in STATIC.glob("*.css"):
+    for style in STATIC.rglob("*.css"):
         if style.name != "tokens.css":
             found = set(re.findall(r"#[0-9a-fA-F]{3,8}\b", style.read_text("utf-8")))
             # White is the paper under a picture code, and the ring on the floor.

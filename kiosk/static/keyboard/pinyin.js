@@ -36,7 +36,7 @@ export function spelled(words, readings) {
 }
 
 /** The run as syllables, as few as can be; letters that are none are left over. */
-export function syllablesIn(run, readings) {
+function syllablesIn(run, readings) {
   let best = [];
   const length = (found) => found.join("").length;
   const better = (one, other) =>

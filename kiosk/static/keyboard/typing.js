@@ -10,7 +10,7 @@ const AFTER_DONE_MS = 200;
 const NEXT_SHIFT = { off: "once", once: "lock", lock: "off" };
 
 /** Whether a sentence begins here, or what else the field wants capitals for. */
-export function wantsCapital(before, wish) {
+function wantsCapital(before, wish) {
   if (wish === "characters") return true;
   if (wish === "words") return /(^|\s)$/u.test(before);
   if (wish === "none" || wish === "off") return false;
