@@ -57,7 +57,7 @@ class HubService:
         self._packing = packing
         self._clocks = clocks
         self._lock = threading.RLock()
-        # Each takes 4 MiB for a moment: eight at once are what a small Pi has to spare.
+        # Each takes 4 MiB for a moment, which a small Pi can't spare for every thread.
         self._hashing = threading.BoundedSemaphore(2)
         self._identity = ledger.identity()
         revisions = Revisions(self._reserve_revisions)
@@ -198,7 +198,8 @@ class HubService:
 
     def recall(self, key: bytes) -> Accepted | None:
         """What `accept` answered to that idempotency key, or None."""
-        return self._codes.recall(key)
+        with self._lock:
+            return self._codes.recall(key)
 
     def prove(self, record: RecordId, keep_code: str) -> None:
         """Who wrote that post, claim or alert here has its keep code.
@@ -216,7 +217,8 @@ class HubService:
         ours = [each for each in records if self.is_ours(each)]
         with self._lock:
             tries = self._codes.to_try(ours, self._clocks.monotonic())
-        right = tries.right_for(keep_code)
+        with self._hashing:
+            right = tries.right_for(keep_code)
         with self._lock:
             return self._codes.tried(tries, right, self._clocks.monotonic())
 
@@ -280,7 +282,8 @@ class HubService:
 
     def knows(self, record: Record) -> bool:
         """Whether a record of that name is held."""
-        return record in self._present
+        with self._lock:
+            return record in self._present
 
     def is_ours(self, record: RecordId) -> bool:
         """Whether it was written here, so that its keep code is known here."""

@@ -34,7 +34,7 @@ from hub.domain.drafts import (
     check_thanks,
 )
 from hub.domain.ids import ClaimId, PostId, RecordId
-from hub.domain.post import Post
+from hub.domain.post import Note, Post
 from hub.domain.reach import LOCAL
 from hub.service.door import HubService
 from hub.service.views import Accepted, NoSuchPost
@@ -130,6 +130,8 @@ class Helper:
     ) -> None:
         """Check the code; None: whoever calls has made sure who asks."""
         _prove(service, claim, keep_code)
+        if service.post_of(claim) != post_id:  # a helper of another post is a stranger
+            raise NoSuchPost
         self._service = service
         self._post = post_id
         self._claim = claim
@@ -144,17 +146,26 @@ class Helper:
         note = Noted(self._post, words, self._claim, from_writer=False)
         self._say(lambda _claim: note)
 
+    def notes(self) -> tuple[Note, ...]:
+        """What this helper may read, while their claim stands."""
+        post = self._as_it_is()
+        stands = self._claim in [each.id for each in post.claims]
+        return tuple(each for each in post.notes if stands and each.is_for(self._claim))
+
     def contact(self) -> Contact | None:
         """How to reach the writer, once they confirmed this helper; on their hub only.
 
         None where they did not, or left nothing.
         """
+        mine = (each for each in self._as_it_is().claims if each.id == self._claim)
+        confirmed = any(each.arranged for each in mine)
+        return self._service.contact_of(self._post) if confirmed else None
+
+    def _as_it_is(self) -> Post:
         view = self._service.find(self._post)
         if view is None:
             raise NoSuchPost
-        mine = (each for each in view.post.claims if each.id == self._claim)
-        confirmed = any(each.arranged for each in mine)
-        return self._service.contact_of(self._post) if confirmed else None
+        return view.post
 
     def _say(self, make: Callable[[ClaimId], Change]) -> None:
         def of(post: Post) -> Change:

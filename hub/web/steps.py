@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, jsonify
 from werkzeug.exceptions import BadRequest
 
 from hub.domain.ids import ClaimId, PostId
-from hub.service import PostView
+from hub.domain.post import Note
 from hub.service.steps import Helper, Writer, claim
 from hub.web.hub_port import current_hub
 from hub.web.json_requests import attempt, json_object, word_in
@@ -43,7 +43,7 @@ def write(post_id: str) -> Response:
     step(Writer(service, parsed, word_in(fields, "keep_code")), fields)
     view = service.find(parsed) or abort(404)
     post = post_json(view, current_hub().radio_status())
-    return jsonify(post=post, notes=_notes(view, None))
+    return jsonify(post=post, notes=[*map(_note, view.post.notes)])
 
 
 @pages.post("/claims/<claim_id>")
@@ -58,7 +58,7 @@ def help_it(post_id: str, claim_id: str) -> Response:
     contact = helper.contact()
     return jsonify(
         post=post_json(view, current_hub().radio_status()),
-        notes=_notes(view, claimed),
+        notes=[*map(_note, helper.notes())],
         contact=contact.text if contact is not None else None,
     )
 
@@ -81,14 +81,9 @@ def _step(
     return steps[name]
 
 
-def _notes(view: PostView, reader: ClaimId | None) -> list[dict[str, Any]]:
-    """What that helper may read, or the writer: None. Others' notes are theirs."""
-    return [
-        {
-            "text": note.text,
-            "from": "writer" if note.from_writer else "helper",
-            "claim": str(note.claim) if note.claim is not None else None,
-        }
-        for note in view.post.notes
-        if reader is None or note.is_for(reader)
-    ]
+def _note(note: Note) -> dict[str, Any]:
+    return {
+        "text": note.text,
+        "from": "writer" if note.from_writer else "helper",
+        "claim": str(note.claim) if note.claim is not None else None,
+    }

@@ -60,6 +60,29 @@ def test_the_whole_way_from_a_claim_to_thanks(story: Story) -> None:
     ]
 
 
+def test_a_helper_of_another_post_is_a_stranger_to_this_one(
+    story: Story, client: FlaskClient
+) -> None:
+    story.write("note", note="The door's code is 4711")
+    other = Story(client)
+
+    answer = client.post(
+        f"{story.page}/claims/{other.claim}", json={"keep_code": other.helpers}
+    )
+
+    assert answer.status_code == 404
+    assert "4711" not in answer.text
+
+
+def test_whoever_is_not_needed_any_more_reads_no_notes(story: Story) -> None:
+    story.write("note", note="The door's code is 4711")
+    assert "4711" in story.help().text
+
+    story.write("release", claim=story.claim)
+
+    assert "4711" not in story.help().text
+
+
 def test_the_contact_is_for_the_helper_whom_the_writer_chose(story: Story) -> None:
     assert story.help().json["contact"] is None
     story.write("arrange", claim=story.claim)
