@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import statistics
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,7 +18,6 @@ from pathlib import Path
 from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
-from waitress.server import create_server
 
 from hub.domain.drafts import check_draft
 from hub.domain.record import Held, HubId, Record, Sequence
@@ -33,6 +31,7 @@ from hub.web import create_app
 from hub.web.hub_port import WebHub
 from tests.bench_lines import beside_bar
 from tests.browser import SCREENS, launch
+from tests.served import served
 
 ORIGIN = HubId(7)
 GROUPS = ("food", "health", "care", "shelter", "supplies", "rides", "company", "papers")
@@ -98,14 +97,10 @@ def _hub(folder: Path, posts: int) -> Iterator[tuple[Flask, HubService]]:
 
 def first_load(app: Flask) -> None:
     """A phone that was never here opens the board."""
-    server = create_server(app, listen="127.0.0.1:0", threads=8)
-    threading.Thread(target=server.run, daemon=True).start()
-    address = f"http://127.0.0.1:{server.effective_port}/"
-    with sync_playwright() as playwright:
+    with served(app) as address, sync_playwright() as playwright:
         browser = launch(playwright)
-        loads = [_load(browser, address) for _ in range(LOADS + 1)][1:]
+        loads = [_load(browser, address + "/") for _ in range(LOADS + 1)][1:]
         browser.close()
-    server.close()
     octets, requests, lcp_ms = zip(*loads, strict=True)
     load = "first load of the board, 200 posts"
     beside_bar(f"{load}, bytes", max(octets), FIRST_BYTES)

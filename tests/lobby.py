@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-
-from waitress.server import create_server
 
 from hub.clock import BATTERY, ClockState
 from hub.domain.changes import Outcome
@@ -29,6 +26,7 @@ from radio.link_status import LinkState, LinkStatus
 from radio.priority import Priority
 from radio.radio_state import RadioState
 from radio.status import BudgetStatus, PeerStatus, SyncStatus
+from tests.served import served
 
 NEAR, FAR = HubId(0x5E1F20C7), HubId(0x0A8B41D2)
 """Another hub that holds our first posts, and one that is known to hold none."""
@@ -132,8 +130,6 @@ def lobby(folder: Path) -> Iterator[str]:
         wifi_password="warm-light-14",  # noqa: S106 - of a street that is not
         now=lambda: now,
     )
-    server = create_server(create_app(hub), listen="127.0.0.1:0")
-    threading.Thread(target=server.run, daemon=True).start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
+    with served(create_app(hub)) as address:
+        yield address
     ledger.close()

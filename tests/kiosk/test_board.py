@@ -5,20 +5,19 @@ Time in the page is the test's own, so nobody waits for the next look at the hub
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Locator, Page, expect
-from waitress.server import create_server
 
 from hub.domain.changes import Alerted
 from hub.domain.record import HubId, Record, Sequence
 from hub.mesh.packing import pack
 from hub.service import HubService
 from tests.browser import SCREENS
+from tests.served import served
 
 pytestmark = pytest.mark.browser
 
@@ -74,14 +73,10 @@ class Lobby:
 def lobby(
     browser: Browser, client: FlaskClient, service: HubService
 ) -> Iterator[Lobby]:
-    server = create_server(client.application, listen="127.0.0.1:0", threads=8)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    yield Lobby(browser, service, f"http://127.0.0.1:{server.effective_port}")
-    for context in browser.contexts:
-        context.close()
-    server.close()
-    thread.join()
+    with served(client.application) as address:
+        yield Lobby(browser, service, address)
+        for context in browser.contexts:
+            context.close()
 
 
 def _look_for_news(page: Page) -> None:

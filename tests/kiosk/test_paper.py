@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
-from waitress.server import create_server
 
 from hub.service import HubService
 from hub.service.stewards import Stewards
 from hub.web import create_app
 from hub.web.hub_port import WebHub
 from tests.pdf import Sheet, plain, sheets_of
+from tests.served import served
 
 pytestmark = pytest.mark.browser
 
@@ -58,11 +57,8 @@ def lobby(service: HubService, stewards: Stewards) -> Iterator[Lobby]:
         wifi_password="lamp-river-stone",  # noqa: S106 - printed for all to see
         now=lambda: 1_782_000_000.0,
     )
-    server = create_server(create_app(hub), listen="127.0.0.1:0")
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield Lobby(f"http://127.0.0.1:{server.effective_port}", tuple(ids))
-    server.close()
+    with served(create_app(hub)) as address:
+        yield Lobby(address, tuple(ids))
 
 
 def _printed(page: Page) -> list[Sheet]:

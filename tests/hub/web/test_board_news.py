@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import gzip
 import http.client
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
-from waitress.server import create_server
 
 from hub.domain.changes import Alerted
 from hub.domain.languages import LANGUAGES
@@ -25,6 +20,7 @@ from hub.web.board_news import GOOD_FOR_S
 from hub.web.hub_port import WebHub
 from tests.conftest import ManualClock
 from tests.hub.web.visitor import send
+from tests.served import served
 
 HEADERS_BYTES = 300
 
@@ -190,24 +186,14 @@ def test_a_new_post_is_there_at_once_for_its_writer(
     assert "Milk" in client.get("/board/news").text
 
 
-@contextmanager
-def _serving(app: Flask) -> Iterator[int]:
-    server = create_server(app, listen="127.0.0.1:0")
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    yield int(server.effective_port)
-    server.close()
-    thread.join()
-
-
 def test_no_news_fits_into_few_bytes_on_the_wire(
     client: FlaskClient, service: HubService
 ) -> None:
     _post(service)
     tag = _tag(client)
 
-    with _serving(client.application) as port:
-        connection = http.client.HTTPConnection("127.0.0.1", port)
+    with served(client.application) as address:
+        connection = http.client.HTTPConnection(address.removeprefix("http://"))
         connection.request("GET", "/board/news", headers={"If-None-Match": f'"{tag}"'})
         answer = connection.getresponse()
         connection.close()
