@@ -2,8 +2,10 @@
 
 A hub with 200 live posts in this process, and Chromium as a phone whose processor is
 made six times slower: bytes and requests of a first load, and when what is largest in
-view has been painted (LCP). Then what the hub needs for a board of 2,000 posts: where
-nothing changed, and where a post came in between. Prints a JSON object a line.
+view has been painted (LCP). The same for the touchscreen, which begins at /screen and
+comes to the board by its quiet screen; and what all static files take in memory. Then
+what the hub needs for a board of 2,000 posts: where nothing changed, and where a post
+came in between. Prints a JSON object a line.
 """
 
 from __future__ import annotations
@@ -17,7 +19,13 @@ from pathlib import Path
 
 from flask import Flask
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    CDPSession,
+    Page,
+    sync_playwright,
+)
 
 from hub.domain.drafts import check_draft
 from hub.domain.record import Held, HubId, Record, Sequence
@@ -29,6 +37,8 @@ from hub.service.stewards import Stewards
 from hub.store.ledger import TinyLedger
 from hub.web import create_app
 from hub.web.hub_port import WebHub
+from hub.web.static_files import TYPES, StaticFiles
+from kiosk import STATIC
 from tests.bench_lines import beside_bar
 from tests.browser import SCREENS, launch
 from tests.served import served
@@ -64,6 +74,7 @@ _LCP = """() => new Promise((done) => {
 
 def main() -> None:
     """Every measurement."""
+    static_files()
     with tempfile.TemporaryDirectory() as folder, _hub(Path(folder), 200) as (app, _):
         first_load(app)
     with tempfile.TemporaryDirectory() as folder, _hub(Path(folder), 2000) as hub:
@@ -96,10 +107,11 @@ def _hub(folder: Path, posts: int) -> Iterator[tuple[Flask, HubService]]:
 
 
 def first_load(app: Flask) -> None:
-    """A phone that was never here opens the board."""
+    """A phone that was never here opens the board; then a touchscreen begins."""
     with served(app) as address, sync_playwright() as playwright:
         browser = launch(playwright)
-        loads = [_load(browser, address + "/") for _ in range(LOADS + 1)][1:]
+        loads = [_load(browser, f"{address}/") for _ in range(LOADS + 1)][1:]
+        screens = [_load_screen(browser, address) for _ in range(LOADS)]
         browser.close()
     octets, requests, lcp_ms = zip(*loads, strict=True)
     load = "first load of the board, 200 posts"
@@ -107,6 +119,10 @@ def first_load(app: Flask) -> None:
     beside_bar(f"{load}, requests", max(requests), REQUESTS)
     slow = f"{load}, processor {SLOWER} times slower"
     beside_bar(f"{slow}, largest paint in ms", statistics.median(lcp_ms), LCP_MS)
+    octets, answers = zip(*screens, strict=True)
+    screen = "the touchscreen, from /screen to the board of 200 posts"
+    beside_bar(f"{screen}, bytes", max(octets), None)
+    beside_bar(f"{screen}, answers", max(answers), None)
 
 
 def _load(browser: Browser, address: str) -> tuple[int, int, float]:
@@ -115,16 +131,53 @@ def _load(browser: Browser, address: str) -> tuple[int, int, float]:
     context = browser.new_context(
         viewport={"width": width, "height": height}, device_scale_factor=2
     )
-    page = context.new_page()
-    wire = context.new_cdp_session(page)
-    octets = _count_octets(wire)
+    page, wire, octets, requests = _watched(context)
     wire.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-    requests: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
     page.goto(address, wait_until="networkidle")
     lcp_ms = _largest_paint(page)
     context.close()
     return sum(octets), len(requests), lcp_ms
+
+
+def _load_screen(browser: Browser, address: str) -> tuple[int, int]:
+    """Bytes and answers over the wire until the board stands on the touchscreen.
+
+    What the quiet screen fetched is kept by the browser: it is asked for no more, and
+    Playwright tells of it all the same.
+    """
+    width, height = SCREENS["screen"]
+    context = browser.new_context(viewport={"width": width, "height": height})
+    page, _, octets, _ = _watched(context)
+    page.goto(f"{address}/screen", wait_until="networkidle")
+    page.goto(f"{address}/", wait_until="networkidle")
+    context.close()
+    return sum(octets), sum(each > 0 for each in octets)
+
+
+def _watched(
+    context: BrowserContext,
+) -> tuple[Page, CDPSession, list[int], list[str]]:
+    """A page, the way to its browser, and lists that grow: bytes, addresses."""
+    page = context.new_page()
+    wire = context.new_cdp_session(page)
+    octets, requests = _count_octets(wire), list[str]()
+    page.on("request", lambda request: requests.append(request.url))
+    return page, wire, octets, requests
+
+
+def static_files() -> None:
+    """What the files of the pages take, as they are sent and as they are written."""
+    files = StaticFiles(STATIC)
+    names = [
+        path.relative_to(STATIC).as_posix()
+        for path in STATIC.rglob("*")
+        if path.is_file() and path.suffix in TYPES
+    ]
+    found = [each for name in names if (each := files.find(name)) is not None]
+    sent = sum(len(each.packed or each.content) for each in found)
+    beside_bar("all static files as sent, bytes", sent, None)
+    written = sum(len(each.content) for each in found)
+    beside_bar("all static files as written, bytes", written, None)
 
 
 def _count_octets(wire: CDPSession) -> list[int]:
