@@ -161,6 +161,7 @@ def build_hub(settings: Settings) -> Hub:
             settings.wifi_name,
             settings.wifi_password,
             settings.dusk,
+            settings.sleep,
             clock.now,
             power=PowerMeter(time.monotonic).power,
         )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from hub.domain.languages import ENGLISH, LANGUAGES, Language, language_of
-from hub.dusk import Dusk
+from hub.hours import Hours
 from hub.mesh.texting.surroundings import Announce
 from radio.bearer import RadioAddress, is_port
 
@@ -58,7 +58,8 @@ class Settings:
     limits: bool
     wifi_name: str | None
     wifi_password: str | None = field(repr=False)
-    dusk: Dusk | None
+    dusk: Hours | None
+    sleep: Hours | None
 
 
 _DEFAULTS: Mapping[str, Any] = {
@@ -77,6 +78,7 @@ _DEFAULTS: Mapping[str, Any] = {
     "wifi_name": None,
     "wifi_password": None,
     "dusk": "19-7",
+    "sleep": "23-6",
 }
 
 
@@ -112,7 +114,8 @@ def read_settings(
         limits=_limits(str(merged["limits"])),
         wifi_name=_wifi_name(merged["wifi_name"]),
         wifi_password=_wifi_password(merged["wifi_password"], merged["wifi_name"]),
-        dusk=_dusk(str(merged["dusk"])),
+        dusk=_hours(str(merged["dusk"]), unless="device"),
+        sleep=_hours(str(merged["sleep"]), unless="never"),
     )
 
 
@@ -238,11 +241,11 @@ def _wifi_password(value: object, name: object) -> str | None:
     return text
 
 
-def _dusk(text: str) -> Dusk | None:
-    """When the touchscreen is dark; None: as its browser wants it."""
-    if text == "device":
+def _hours(text: str, unless: str) -> Hours | None:
+    """A part of the day; None where that other word stands."""
+    if text == unless:
         return None
     try:
-        return Dusk.parse(text)
+        return Hours.parse(text)
     except ValueError as error:
-        raise SettingsInvalid(str(error)) from error
+        raise SettingsInvalid(f"{error} Or {unless}.") from error

@@ -1,5 +1,6 @@
 """The screen's own browser: started under a compositor, led to the hub, begun anew when
-either of them dies. All it knows of the hub is whether it answers.
+either of them dies. All it knows of the hub is whether it answers, and what light it
+wants.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +22,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
+from kiosk.backlight import Backlight, wanted_light
 from kiosk.compositor import CAGE, cage_version, under_cage
 
 WAITING_PAGE = Path(__file__).with_name("waiting.html")
@@ -30,6 +33,9 @@ ANSWERS = "hub-answers.js"
 LOOK_EVERY_S = 2.0
 SILENT_LOOKS = 3
 """How often in a row the hub may be silent: it starts anew in less time than that."""
+
+LOOK_FOR_LIGHT_S = 0.25
+"""How soon after a touch a screen that is dim or asleep has its light again."""
 
 END_BROWSER_S = 5.0
 
@@ -94,18 +100,21 @@ class Screen:
 
 def show(screen: Screen) -> NoReturn:
     """Show the hub's pages until a signal ends us."""
+    backlight = Backlight()
     while True:
         shutil.rmtree(screen.profile, ignore_errors=True)  # no traces, no stale lock
         screen.profile.mkdir(mode=0o700, parents=True)
         shutil.copyfile(WAITING_PAGE, screen.folder / WAITING_PAGE.name)
         browser = subprocess.Popen(screen.command, start_new_session=True)  # noqa: S603
         try:
-            logger.info("%s", _why_over(browser, screen))
+            logger.info("%s", _why_over(browser, screen, backlight))
         finally:
             _end(browser)
 
 
-def _why_over(browser: subprocess.Popen[bytes], screen: Screen) -> str:
+def _why_over(
+    browser: subprocess.Popen[bytes], screen: Screen, backlight: Backlight
+) -> str:
     """Block until the browser is to be started anew; says why."""
     answered, silent = False, 0
     while True:
@@ -114,8 +123,22 @@ def _why_over(browser: subprocess.Popen[bytes], screen: Screen) -> str:
         answered = answered or not silent
         if answered and silent >= SILENT_LOOKS:  # else the waiting page is shown still
             return "the hub fell silent"
+        if _ends(browser, screen, backlight):
+            return f"the browser ended with {browser.returncode}"
+
+
+def _ends(
+    browser: subprocess.Popen[bytes], screen: Screen, backlight: Backlight
+) -> bool:
+    """Whether the browser ends before it is time to look after the hub again."""
+    until = time.monotonic() + LOOK_EVERY_S
+    while (left := until - time.monotonic()) > 0:
+        backlight.turn(wanted_light(f"{screen.hub}/screen/light"))
+        pause = left if backlight.is_bright else LOOK_FOR_LIGHT_S
         with contextlib.suppress(subprocess.TimeoutExpired):
-            return f"the browser ended with {browser.wait(LOOK_EVERY_S)}"
+            browser.wait(max(pause, 0))
+            return True
+    return False
 
 
 def _tell_waiting_page(screen: Screen, *, answers: bool) -> None:

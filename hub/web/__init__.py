@@ -19,6 +19,7 @@ from hub.web import (
     helping,
     kept,
     language_choice,
+    light,
     looks,
     own_posts,
     paper,
@@ -90,6 +91,7 @@ def create_app(
     looks.show_looks(app)
     app.before_request(refuse_other_sites)
     limit_writes(app, monotonic)
+    light.watch_the_screen(app, monotonic)
     app.after_request(seal)
     compress_answers(app)
     serve_static(app, kiosk.STATIC)
@@ -98,7 +100,6 @@ def create_app(
             "hub_name": hub.name,
             "radio": radio_chip(hub.radio_status()),
             "asks_phones": hub.clock.asks_phones(),
-            "on_battery": bool((power := hub.power()) and power.on_battery),
         }
     )
     for part in PARTS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import cast
@@ -10,7 +11,7 @@ from flask import current_app
 
 from hub.clock import ClockState
 from hub.domain.languages import ENGLISH, Language
-from hub.dusk import Dusk
+from hub.hours import Hours
 from hub.power import Power
 from hub.service import HubService
 from hub.service.stewards import Stewards
@@ -52,8 +53,9 @@ class WebHub:
     or None where it has none. `limits`: whether there is a limit to how often people
     write. `wifi_name`, `wifi_password`: the network that phones join, None where there
     is none or it is open. `dusk`: when the touchscreen turns dark by itself; None: as
-    its browser wants it. `now`: seconds since 1970, or None while nobody vouches for
-    the clock. `power`: whether the hub runs on a battery, None where it has none.
+    its browser wants it. `sleep`: when it sleeps while nobody touches it. `now`:
+    seconds since 1970, or None while nobody vouches for the clock. `power`: whether the
+    hub runs on a battery, None where it has none.
     """
 
     name: str
@@ -69,9 +71,20 @@ class WebHub:
     limits: bool = True
     wifi_name: str | None = None
     wifi_password: str | None = None
-    dusk: Dusk | None = None
+    dusk: Hours | None = None
+    sleep: Hours | None = None
     now: Callable[[], float | None] = lambda: None
     power: Callable[[], Power | None] = lambda: None
+
+    def hour(self) -> int | None:
+        """The hour of the day here, 0 to 23; None without a clock to trust."""
+        now = self.now()
+        return None if now is None else time.localtime(now).tm_hour
+
+    def is_on_battery(self) -> bool:
+        """Whether what it has left has to last."""
+        power = self.power()
+        return power is not None and power.on_battery
 
 
 def current_hub() -> WebHub:

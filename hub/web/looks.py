@@ -6,8 +6,7 @@ the clock can be trusted, else the device. Phones follow their own settings.
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from enum import Enum
 from typing import Any
 
@@ -72,12 +71,10 @@ def _classes(touched: Look | None, hourly: Look | None) -> Iterator[str]:
         yield f"theme-{light.value}"
 
 
-def look_by_hour(
-    local_hour: Callable[[float], int] = lambda now: time.localtime(now).tm_hour,
-) -> Look | None:
+def look_by_hour() -> Look | None:
     """Day or dusk, where there is a clock to tell; None: the device may decide."""
     hub = current_hub()
-    now = hub.now()
-    if hub.dusk is None or now is None:
+    hour = hub.hour()
+    if hub.dusk is None or hour is None:
         return None
-    return Look.DUSK if hub.dusk.covers(local_hour(now)) else Look.DAY
+    return Look.DUSK if hub.dusk.covers(hour) else Look.DAY

@@ -9,8 +9,10 @@ from flask import Blueprint, render_template, request
 
 from hub.web import quiet_words
 from hub.web.hub_port import WebHub, current_hub
+from hub.web.light import Light, current_light
 from hub.web.qr import qr_of, qr_of_wifi
 from hub.web.quiet_parts import TURNS, Turn, clock_face, radio_words, tallies
+from hub.web.sessions import Face, current_face
 from hub.web.speaking import speak_in
 
 pages = Blueprint("quiet", __name__)
@@ -22,6 +24,10 @@ STILL_S = 300
 """Somebody asked it to hold still; then it goes on by itself."""
 
 
+ASLEEP_S = 30
+"""A sleeping screen shows a light that wanders, and looks whether it is morning."""
+
+
 @pages.get("/quiet")
 def show() -> str:
     """Counts, alerts, how to join; the next turn comes by itself."""
@@ -31,10 +37,12 @@ def show() -> str:
     language = turn.language(hub.language)
     speak_in(language)
     board, link = hub.service.board(), hub.radio_status()
+    light = current_light() if current_face() is Face.SCREEN else Light.BRIGHT
     return render_template(
         "quiet.html",
         turn=turn,
-        turn_s=STILL_S if is_still else TURN_S,
+        turn_s=_turn_s(light, is_still=is_still),
+        light=light.value,
         is_still=is_still,
         alert=turn.alert(board.alerts),
         which_alert=turn.which_alert(len(board.alerts)),
@@ -44,6 +52,12 @@ def show() -> str:
         clock=clock_face(hub.now(), language),
         **_ways_in(hub),
     )
+
+
+def _turn_s(light: Light, *, is_still: bool) -> int:
+    if light is Light.ASLEEP:
+        return ASLEEP_S
+    return STILL_S if is_still else TURN_S
 
 
 def _ways_in(hub: WebHub) -> dict[str, object]:

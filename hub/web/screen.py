@@ -8,7 +8,7 @@ from __future__ import annotations
 from flask import Blueprint, Flask, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from hub.web import looks, speaking
+from hub.web import light, looks, speaking
 from hub.web.guard import FormTrouble, form_fields
 from hub.web.language_choice import place_here
 from hub.web.problem_words import STALE_FORM
@@ -23,6 +23,9 @@ from hub.web.sessions import (
 )
 
 pages = Blueprint("screen", __name__, url_prefix="/screen")
+
+FOR_ALL_HERE = frozenset({"screen.enter", "screen.light_wanted"})
+"""For every program on the machine: each says itself what others get."""
 
 YEAR_S = 365 * 24 * 3600
 
@@ -59,7 +62,7 @@ def set_up(app: Flask) -> None:
 
 @pages.before_request
 def _only_the_screen() -> AnyResponse | None:
-    if request.endpoint == "screen.enter" or current_face() is Face.SCREEN:
+    if request.endpoint in FOR_ALL_HERE or current_face() is Face.SCREEN:
         return None
     return redirect(url_for("board.show"), 303)
 
@@ -69,11 +72,26 @@ def enter() -> AnyResponse:
     """Where the screen's browser begins; from elsewhere it leads to the board."""
     if not is_at_the_hub():
         return redirect(url_for("board.show"), 303)
+    light.current_quiet().ends()  # a browser that begins anew begins awake
     answer = redirect(url_for("quiet.show"), 303)
     answer.set_cookie(
         face_cookie(), Face.SCREEN.value, YEAR_S, httponly=True, samesite="Lax"
     )
     return answer
+
+
+@pages.get("/light")
+def light_wanted() -> AnyResponse:
+    """How bright the lamp behind the screen is to be, for the session that turns it."""
+    if not is_at_the_hub():
+        return redirect(url_for("board.show"), 303)
+    return Response(light.current_light().value, mimetype="text/plain")
+
+
+@pages.post("/wake")
+def wake() -> AnyResponse:
+    """Somebody touched the sleeping screen; that they did, the hub has noticed."""
+    return redirect(url_for("quiet.show"), 303)
 
 
 @pages.post("/here")

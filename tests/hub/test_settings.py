@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hub.dusk import Dusk
+from hub.hours import Hours
 from hub.mesh.texting.surroundings import Announce
 from hub.settings import Listen, SettingsInvalid, read_settings
 from radio.bearer import RadioAddress
@@ -145,8 +145,8 @@ def test_the_wifis_password_is_in_no_message(tmp_path: Path) -> None:
 
 
 def test_the_screen_is_dark_from_seven_to_seven_unless_it_is_told_otherwise() -> None:
-    assert read_settings({}, {}, None).dusk == Dusk(19, 7)
-    assert read_settings({"dusk": "16-9"}, {}, None).dusk == Dusk(16, 9)
+    assert read_settings({}, {}, None).dusk == Hours(19, 7)
+    assert read_settings({"dusk": "16-9"}, {}, None).dusk == Hours(16, 9)
     assert read_settings({"dusk": "device"}, {}, None).dusk is None
     with pytest.raises(SettingsInvalid, match="use 19-7"):
         read_settings({"dusk": "late"}, {}, None)

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 from flask.testing import FlaskClient
 
-from hub.dusk import Dusk
+from hub.hours import Hours
 from hub.service import HubService
 from hub.service.stewards import Stewards
 from hub.web import create_app
@@ -243,27 +243,27 @@ def _at(hour: int) -> Callable[[], float]:
 def test_the_screen_turns_dark_by_itself(
     open_pages: Open, hour: int, looks: str
 ) -> None:
-    screen = open_pages(dusk=Dusk(19, 7), now=_at(hour))
+    screen = open_pages(dusk=Hours(19, 7), now=_at(hour))
     screen.get("/screen")
 
     assert _looks(screen) == looks
 
 
 def test_without_a_clock_to_trust_the_device_decides(open_pages: Open) -> None:
-    screen = open_pages(dusk=Dusk(19, 7), now=lambda: None)
+    screen = open_pages(dusk=Hours(19, 7), now=lambda: None)
     screen.get("/screen")
 
     assert _looks(screen) == ""
 
 
 def test_a_phone_looks_as_its_owner_wants(open_pages: Open) -> None:
-    phone = open_pages(dusk=Dusk(19, 7), now=_at(23))
+    phone = open_pages(dusk=Hours(19, 7), now=_at(23))
 
     assert _looks(phone) == ""
 
 
 def test_touches_lead_through_all_looks_and_back(open_pages: Open) -> None:
-    screen = open_pages(dusk=Dusk(19, 7), now=_at(12))
+    screen = open_pages(dusk=Hours(19, 7), now=_at(12))
     screen.get("/screen")
     seen = [_looks(screen)]
 

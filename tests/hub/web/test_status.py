@@ -512,7 +512,6 @@ def test_a_hub_with_a_battery_says_how_it_is(
     assert f"The battery is at {power.percent}%." in page
     told = {"on_battery": power.on_battery, "percent": power.percent}
     assert client.get("/api/status").get_json()["power"] == told
-    assert ('data-power="battery"' in client.get("/").text) is power.on_battery
     hub = WebHub("Elm", service, stewards, lambda: None, power=lambda: power)
     [part] = [each for each in parts_of(hub) if each.title == words.POWER]
     assert part.light is light
@@ -525,4 +524,3 @@ def test_a_hub_without_a_battery_says_nothing_of_it(
 
     assert english(words.POWER) not in _page(service, stewards, None)
     assert client.get("/api/status").get_json()["power"] is None
-    assert "data-power" not in client.get("/").text
