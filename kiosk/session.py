@@ -56,7 +56,8 @@ FLAGS = (
     "--no-default-browser-check",
     "--password-store=basic",
     "--autoplay-policy=no-user-gesture-required",
-    # It has nothing to look for outside, and nobody to tell.
+    # It has nothing to look for outside, and nobody to tell; the hub's is no name.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     "--disable-background-networking",
     "--disable-breakpad",
     "--disable-component-update",
@@ -166,7 +167,8 @@ def _end(browser: subprocess.Popen[bytes]) -> None:
             browser.wait(END_BROWSER_S)
 
 
-def _found_browser() -> str:
+def found_browser() -> str:
+    """The program that is installed here."""
     for name in BROWSERS:
         if found := shutil.which(name):
             return found
@@ -191,7 +193,7 @@ def main(arguments: Sequence[str]) -> NoReturn:
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, _stop)
-    show(Screen(given.browser or _found_browser(), given.hub, given.folder, given.flag))
+    show(Screen(given.browser or found_browser(), given.hub, given.folder, given.flag))
 
 
 if __name__ == "__main__":

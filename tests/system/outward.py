@@ -6,15 +6,21 @@ Run by test_outward.py in a network of its own, whose only way out is called `ou
 from __future__ import annotations
 
 import contextlib
+import json
+import os
+import signal
 import socket
 import struct
+import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 from hub.domain.languages import LANGUAGES
+from kiosk.session import FLAGS, found_browser
 from radio.simulator.server import VirtualRadios
 from tests.system.hubs import HubProcess, hubs_over, wait_until
 
@@ -25,6 +31,9 @@ ARP, IPV4, IPV6 = 0x0806, 0x0800, 0x86DD
 OF_THE_KERNEL = frozenset({133, 134, 143})
 """ICMPv6 that a wire's end says by itself: it looks for routers, and tells what it
 listens to (RFC 4861, RFC 3810). Who looks for a neighbour wants something of it."""
+
+BROWSER_S = 20.0
+"""Most of what a browser looks for it looks for within seconds of its start."""
 
 PATHS = (
     *("/", "/quiet", "/status", "/kept", "/new/need", "/paper/board", "/paper/join"),
@@ -68,6 +77,14 @@ def _look_round(hub: HubProcess, language: str) -> None:
             urllib.request.urlopen(asked).close()
 
 
+def _address_in(profile: Path) -> str:
+    """What page the browser shows."""
+    port = (profile / "DevToolsActivePort").read_text().split()[0]
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/json") as answer:
+        pages = json.load(answer)
+    return next(str(each["url"]) for each in pages if each["type"] == "page")
+
+
 def _connect(_data: Path) -> None:
     _connect_to("198.51.100.7")
 
@@ -87,7 +104,31 @@ def _look_up(_data: Path) -> None:
         socket.getaddrinfo("updates.example.org", 443)
 
 
+def _show(data: Path) -> None:
+    """The screen's browser, with its own flags but for those of the display."""
+    flags = [each for each in FLAGS if "ozone" not in each]
+    with HubProcess(data) as hub:
+        browser = subprocess.Popen(
+            [
+                *(found_browser(), "--headless=new", "--no-sandbox", *flags),
+                *(f"--user-data-dir={data / 'profile'}", "--remote-debugging-port=0"),
+                f"{hub.address}/screen",
+            ],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        time.sleep(BROWSER_S)
+        shown = _address_in(data / "profile")
+        os.killpg(browser.pid, signal.SIGKILL)
+        browser.wait()
+        hub.end()
+    if shown != f"{hub.address}/quiet":
+        sys.exit(f"the browser shows {shown}")
+
+
 WAYS = {
+    "show": _show,
     "use": _use,
     "connect": _connect,
     "connect nearby": _connect_nearby,

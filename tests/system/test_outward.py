@@ -12,6 +12,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from installer import places
+
+from kiosk.session import BROWSERS
 
 PROJECT = Path(__file__).parents[2]
 
@@ -30,6 +33,11 @@ ip -6 route add default via 2001:db8::1
 ip neighbour add 203.0.113.1 lladdr 02:00:5e:00:00:01 dev out
 ip -6 neighbour add 2001:db8::1 lladdr 02:00:5e:00:00:01 dev out
 mount --bind {resolver} /etc/resolv.conf
+if [ -d /etc/chromium ]; then
+  mount -t tmpfs none /etc/chromium
+  mkdir -p {policies}
+  cp systemd/files/porchlight-chromium.json {policies}
+fi
 exec "$@"
 """
 """A wire into nothing: a way to everywhere, and a name server out there."""
@@ -40,7 +48,7 @@ pytestmark = pytest.mark.system
 def _run_there(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
     resolver = folder / "resolv.conf"
     resolver.write_text("nameserver 198.51.100.53\noptions timeout:1 attempts:1\n")
-    made = NETWORK.format(resolver=resolver)
+    made = NETWORK.format(resolver=resolver, policies=places.POLICIES.parent)
     return subprocess.run(
         ["unshare", "--net", "--mount", "sh", "-ec", made, "sh", *command],
         cwd=PROJECT,
@@ -77,6 +85,14 @@ def _seen(folder: Path, *what: str) -> list[str]:
 
 def test_a_hub_opens_no_connection_outward(tmp_path: Path) -> None:
     assert _seen(tmp_path, "use") == []
+
+
+@pytest.mark.browser
+def test_nor_does_the_screens_browser(tmp_path: Path) -> None:
+    if not any(map(shutil.which, BROWSERS)):
+        pytest.skip(f"not installed: {BROWSERS[0]}")
+
+    assert _seen(tmp_path, "show") == []
 
 
 @pytest.mark.parametrize("what", ["connect", "connect nearby", "look up"])
