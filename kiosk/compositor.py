@@ -4,15 +4,47 @@ on the whole screen. Standard library only.
 
 from __future__ import annotations
 
+import logging
 import re
 import subprocess
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 CAGE = "cage"
 
 ONE_SCREEN = (0, 2)
 """Since this version `-m last` is safe: Bookworm's 0.1.4 reads a screen that is not
 there when the first one comes, and mostly dies of it (cage's issue 231)."""
+
+
+GRAPHICS = Path("/dev/dri")
+"""Where the kernel shows what can draw; its driver may come later than we do."""
+
+LOOK_EVERY_S = 5.0
+
+logger = logging.getLogger(__name__)
+
+
+def wait_for_graphics(
+    environment: Mapping[str, str],
+    folder: Path = GRAPHICS,
+    pause: Callable[[float], None] = time.sleep,
+) -> None:
+    """Block until there is something to draw with.
+
+    Without, cage ends at once, and would be started anew and complain for ever. Where
+    somebody says what it draws into (WLR_BACKENDS), nothing is waited for.
+    """
+    if "WLR_BACKENDS" in environment or any(folder.glob("card*")):
+        return
+    logger.warning(
+        "No screen was found. If there is one, look at its cable; "
+        "without one, systemd/install --no-kiosk turns this off."
+    )
+    while not any(folder.glob("card*")):
+        pause(LOOK_EVERY_S)
+    logger.info("There is a screen now.")
 
 
 def cage_version() -> str:

@@ -23,7 +23,7 @@ from types import FrameType
 from typing import NoReturn
 
 from kiosk.backlight import Backlight, wanted_light
-from kiosk.compositor import CAGE, cage_version, under_cage
+from kiosk.compositor import CAGE, cage_version, under_cage, wait_for_graphics
 
 WAITING_PAGE = Path(__file__).with_name("waiting.html")
 
@@ -187,10 +187,11 @@ def main(arguments: Sequence[str]) -> NoReturn:
     parser.add_argument("--browser", metavar="PROGRAM")
     parser.add_argument("--flag", action="append", default=[], metavar="FLAG")
     given = parser.parse_args(arguments)
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
     if "WAYLAND_DISPLAY" not in os.environ:
+        wait_for_graphics(os.environ)
         again = [sys.executable, "-m", "kiosk.session", *arguments]
         os.execvp(CAGE, under_cage(cage_version(), again))  # noqa: S606
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, _stop)
     show(Screen(given.browser or found_browser(), given.hub, given.folder, given.flag))

@@ -66,7 +66,10 @@ class Lobby:
     def address(self) -> str:
         """What page is shown; nothing before there is one."""
         try:
-            port = (self.profile / "DevToolsActivePort").read_text().split()[0]
+            told = (self.profile / "DevToolsActivePort").read_text().split()
+            if not told:  # the browser is just about to write it
+                return ""
+            port = told[0]
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/json") as answer:
                 pages: list[dict[str, Any]] = json.load(answer)
         except OSError:

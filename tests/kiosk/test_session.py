@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.compositor import under_cage
 from kiosk.session import BROWSERS, WAITING_PAGE, Screen
 from tests.kiosk.headless import PROGRAMS, Lobby
 from tests.system.hubs import HubProcess, wait_until
@@ -80,22 +79,6 @@ def test_a_browser_begins_with_no_traces_and_no_bubbles() -> None:
     ):
         assert flag in command
     assert command[-1] == "file:///run/x/waiting.html#http://127.0.0.1"
-
-
-@pytest.mark.parametrize(
-    ("version", "last"),
-    [
-        ("Cage version 0.1.4", False),
-        ("Cage version 0.2.0 (branch 'master')", True),
-        ("0.3", True),
-        ("", False),
-    ],
-)
-def test_an_old_cage_is_spared_what_kills_it(version: str, last: bool) -> None:
-    command = under_cage(version, ["browser"])
-
-    assert ("last" in command) == last
-    assert command[-2:] == ["--", "browser"]
 
 
 def test_the_waiting_page_speaks_all_languages_and_needs_nothing() -> None:
