@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 from flask.testing import FlaskClient
@@ -10,7 +9,7 @@ from werkzeug.test import TestResponse
 
 from hub.domain.ids import ClaimId, PostId
 from hub.service import Accepted, HubService
-from tests.hub.web.visitor import form_key
+from tests.hub.web.visitor import form_key, hidden
 
 LADDER = {"kind": "need", "category": "tools", "text": "A ladder", "urgency": "today"}
 
@@ -18,13 +17,6 @@ LADDER = {"kind": "need", "category": "tools", "text": "A ladder", "urgency": "t
 def posted(service: HubService, key: bytes = b"post", **fields: object) -> Accepted:
     """A post, with its id and its keep code."""
     return service.post({**LADDER, **fields}, key)
-
-
-def field_in(page: str, name: str) -> str:
-    """What a hidden field of a page holds."""
-    found = re.search(rf'name="{name}" value="([^"]*)"', page)
-    assert found, name
-    return html.unescape(found[1])
 
 
 def send(client: FlaskClient, address: str, **fields: str) -> TestResponse:
@@ -52,8 +44,7 @@ def take_as_helper(
 def help_with(client: FlaskClient, post: PostId, **fields: str) -> TestResponse:
     """Say on the page that one will help; the answer."""
     address = f"/posts/{post}/help"
-    page = client.get(address).text
-    keys = {name: field_in(page, name) for name in ("form_key", "token")}
+    keys = hidden(client.get(address).text)
     return client.post(address, data={**keys, "hours": "6", **fields})
 
 

@@ -17,13 +17,13 @@ from tests.conftest import ManualClock
 from tests.hub.web.neighbour import (
     claims_of,
     code_on,
-    field_in,
     help_with,
     open_with,
     posted,
     send,
     take_as_helper,
 )
+from tests.hub.web.visitor import hidden
 
 
 @pytest.fixture
@@ -75,8 +75,7 @@ def test_a_double_tap_claims_once(
     client: FlaskClient, service: HubService, post: PostId
 ) -> None:
     address = f"/posts/{post}/help"
-    page = client.get(address).text
-    fields = {name: field_in(page, name) for name in ("form_key", "token")}
+    fields = hidden(client.get(address).text)
 
     first, second = (client.post(address, data={**fields, "hours": "2"}) for _ in "12")
 
@@ -88,15 +87,14 @@ def test_the_same_form_with_another_name_says_that_the_first_counts(
     client: FlaskClient, service: HubService, post: PostId
 ) -> None:
     address = f"/posts/{post}/help"
-    page = client.get(address).text
-    fields = {name: field_in(page, name) for name in ("form_key", "token")}
+    fields = hidden(client.get(address).text)
     client.post(address, data={**fields, "hours": "2"})
 
     again = client.post(address, data={**fields, "hours": "2", "handle": "Ana"})
 
     assert again.status_code == 422
     assert 'value="Ana"' in again.text
-    assert field_in(again.text, "token") != fields["token"]
+    assert hidden(again.text)["token"] != fields["token"]
     assert len(claims_of(service, post)) == 1
 
 
@@ -133,7 +131,7 @@ def test_a_form_of_a_session_that_is_over_keeps_the_name_and_claims_when_sent_ag
     client: FlaskClient, service: HubService, post: PostId
 ) -> None:
     stale = help_with(client, post, handle="Ben", form_key="0" * 32)
-    fields = {name: field_in(stale.text, name) for name in ("form_key", "token")}
+    fields = hidden(stale.text)
 
     assert stale.status_code == 403
     assert 'value="Ben"' in stale.text
@@ -186,8 +184,7 @@ def test_what_ended_in_the_meantime_is_told_and_not_claimed(
 ) -> None:
     accepted = posted(service)
     address = f"/posts/{accepted.post_id}/help"
-    page = client.get(address).text
-    fields = {name: field_in(page, name) for name in ("form_key", "token")}
+    fields = hidden(client.get(address).text)
     Writer(service, accepted.post_id, None).close(Outcome.MET)
 
     answer = client.post(address, data={**fields, "hours": "6"})
@@ -319,7 +316,7 @@ def test_a_step_of_a_helper_this_browser_does_not_know_is_asked_for_the_code(
     refused = take_as_helper(elsewhere, post, mine, "note", note="On my way")
 
     assert refused.status_code == 403
-    assert field_in(refused.text, "note") == "On my way"
+    assert hidden(refused.text)["note"] == "On my way"
     send(
         elsewhere,
         f"/posts/{post}/own",

@@ -16,12 +16,12 @@ from hub.store.ledger import TinyLedger
 from tests.conftest import ManualClock
 from tests.hub.web.neighbour import (
     claims_of,
-    field_in,
     help_with,
     open_with,
     posted,
     take,
 )
+from tests.hub.web.visitor import hidden
 
 PANEL = "Only you see this"
 
@@ -265,9 +265,8 @@ def test_a_screen_that_forgot_asks_for_the_code_and_keeps_the_words(
     answer = take(client, post.post_id, "note", note="At four")
     assert answer.status_code == 403
 
-    typed = {"keep_code": post.keep_code, "note": field_in(answer.text, "note")}
-    key = field_in(answer.text, "form_key")
-    opened = client.post(f"/posts/{post.post_id}/own", data={**typed, "form_key": key})
+    typed = {**hidden(answer.text), "keep_code": post.keep_code}
+    opened = client.post(f"/posts/{post.post_id}/own", data=typed)
 
     assert "At four" in client.get(opened.headers["Location"]).text
     take(client, post.post_id, "note", note="At four")
