@@ -21,7 +21,7 @@ from radio.frame import Followed
 from tests.conftest import ManualClock
 from tests.hub.web.links import client_of, holding, link_of
 from tests.hub.web.saying import english
-from tests.hub.web.visitor import hidden, send
+from tests.hub.web.visitor import hidden, send_post
 
 FAR = HubId(77)
 HOUR_S = 3600.0
@@ -228,7 +228,7 @@ def test_what_was_met_is_everybodys_joy_and_nobodys_score(
 def test_a_writer_is_asked_in_time_whether_it_is_still_needed(
     client: FlaskClient, clock: ManualClock
 ) -> None:
-    send(client, text="Bread <i>for two</i>", lifetime="6h")
+    send_post(client, text="Bread <i>for two</i>", lifetime="6h")
     assert "Still needed?" not in client.get("/").text
 
     clock.now += 5 * HOUR_S
@@ -250,7 +250,7 @@ def test_a_writer_is_asked_in_time_whether_it_is_still_needed(
 def test_one_touch_answers_and_leads_back_to_the_board(
     client: FlaskClient, clock: ManualClock, step: str, state: str
 ) -> None:
-    send(client, text="Bread", lifetime="6h")
+    send_post(client, text="Bread", lifetime="6h")
     clock.now += 5 * HOUR_S
     asked = client.get("/").text.split('<form class="ask')[1].split("</form>")[0]
     (action,) = re.findall(r'action="([^"]+)"', asked)
@@ -266,7 +266,7 @@ def test_one_touch_answers_and_leads_back_to_the_board(
 def test_nobody_else_is_asked(
     client: FlaskClient, service: HubService, clock: ManualClock
 ) -> None:
-    send(client, text="Bread", lifetime="6h")
+    send_post(client, text="Bread", lifetime="6h")
     clock.now += 5 * HOUR_S
     stranger = client.application.test_client()
 
@@ -280,7 +280,7 @@ def test_nobody_else_is_asked(
 def test_whoever_wrote_with_this_browser_finds_the_way_to_it(
     client: FlaskClient,
 ) -> None:
-    send(client)
+    send_post(client)
 
     assert re.search(r'href="/own">.*?Your posts', client.get("/").text, re.DOTALL)
 

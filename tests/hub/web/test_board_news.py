@@ -19,7 +19,7 @@ from hub.web import create_app
 from hub.web.board_news import GOOD_FOR_S
 from hub.web.hub_port import WebHub
 from tests.conftest import ManualClock
-from tests.hub.web.visitor import send
+from tests.hub.web.visitor import send_post
 from tests.served import served
 
 HEADERS_BYTES = 300
@@ -164,7 +164,7 @@ def test_a_language_never_gets_the_words_of_another(
 def test_news_are_the_same_for_all_and_bring_nobody_a_cookie(
     client: FlaskClient, clock: ManualClock
 ) -> None:
-    send(client, text="Bread", lifetime="6h")
+    send_post(client, text="Bread", lifetime="6h")
     clock.now += 5 * 3600.0
     stranger = client.application.test_client()
 

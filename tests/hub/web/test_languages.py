@@ -15,7 +15,7 @@ from hub.service.stewards import Stewards
 from hub.web.speaking import choose
 from hub.web.wording import wording_of
 from tests.hub.web.links import client_of, holding, link_of
-from tests.hub.web.visitor import send
+from tests.hub.web.visitor import send_post
 
 NEED = {"category": "food", "text": "水", "urgency": "now"}
 PAGES = ("/", "/new/need", "/new/offer", "/status", "/nothing", "POST", "POSTED")
@@ -60,7 +60,7 @@ def _address(client: FlaskClient, page: str) -> str:
     """Where the page is; a page of a post needs one first."""
     if not page.startswith("POST"):
         return page
-    posted = send(client, **NEED).headers["Location"]
+    posted = send_post(client, **NEED).headers["Location"]
     shown = client.get(posted).text
     found = re.search(r'href="(/posts/[^"]+)"', shown) or pytest.fail(shown)
     return posted if page == "POSTED" else found[1]

@@ -48,7 +48,7 @@ from tests.hub.web.neighbour import (
     take,
     take_as_helper,
 )
-from tests.hub.web.visitor import form_key, send, step
+from tests.hub.web.visitor import form_key, send_post, step
 
 NEED = {"kind": "need", "category": "food", "text": "水", "urgency": "now"}
 FAR = 0x0000004D
@@ -175,7 +175,7 @@ def test_posts_and_the_board_say_nothing_past_the_catalogues(
 
     for fields in (NEED, local):
         attempt = f"attempt-for-the-{fields['kind']}"
-        posted = send(client, token=attempt, **fields)
+        posted = send_post(client, token=attempt, **fields)
         pages.append(client.get(posted.headers["Location"]).text)
     pages += [client.get(each).text for each in ("/", *_posts_of(pages))]
     elsewhere = pack(check_draft({**NEED, "quantity": 3}).posted)
@@ -196,7 +196,7 @@ def test_paper_says_nothing_past_the_catalogues(
     wifi = {"wifi_name": "2", "wifi_password": "4"}
     client = _client(service, stewards, None, **wifi)
     pages = [client.get(f"/paper/{each}").text for each in ("board", "codes")]
-    posted = send(client, **NEED)
+    posted = send_post(client, **NEED)
     (post,) = _posts_of([client.get(posted.headers["Location"]).text])
     written = ("board", "codes", "flyer", post.removeprefix("/"))
     pages += [client.get(f"/paper/{each}").text for each in written]
@@ -216,7 +216,7 @@ def test_forms_and_what_is_wrong_say_nothing_past_the_catalogues(
     answers = [
         client.get("/new/need"),
         client.get("/new/offer"),
-        send(
+        send_post(
             client,
             text="水",
             urgency="x",
@@ -225,7 +225,7 @@ def test_forms_and_what_is_wrong_say_nothing_past_the_catalogues(
             quantity="x",
             lifetime="x",
         ),
-        send(client, "offer", text="水" * 300),
+        send_post(client, "offer", text="水" * 300),
         step(client, "words", {"text": "", "quantity": "x"}),
         step(client, "reach", {"category": "x", "text": "水", "contact": "me"}),
         client.get(page),

@@ -17,7 +17,7 @@ from hub.web import create_app, words
 from hub.web.hub_port import WebHub
 from tests.conftest import ManualClock
 from tests.hub.web.saying import english
-from tests.hub.web.visitor import form_key, send
+from tests.hub.web.visitor import form_key, send_post
 
 
 def _code_on(page: str) -> str:
@@ -35,7 +35,7 @@ def test_an_empty_board_invites(client: FlaskClient) -> None:
 
 
 def test_posting_leads_to_the_keep_code_and_to_the_board(client: FlaskClient) -> None:
-    response = send(client)
+    response = send_post(client)
     posted = client.get(response.headers["Location"])
 
     assert response.status_code == 303
@@ -48,7 +48,7 @@ def test_posting_leads_to_the_keep_code_and_to_the_board(client: FlaskClient) ->
 def test_the_keep_code_is_not_shown_for_ever(
     client: FlaskClient, clock: ManualClock
 ) -> None:
-    address = send(client).headers["Location"]
+    address = send_post(client).headers["Location"]
     clock.now += 3600
 
     assert client.get(address).status_code == 303
@@ -57,7 +57,7 @@ def test_the_keep_code_is_not_shown_for_ever(
 def test_the_picture_code_leads_the_writer_to_the_post(
     client: FlaskClient,
 ) -> None:
-    page = client.get(send(client).headers["Location"]).text
+    page = client.get(send_post(client).headers["Location"]).text
     post = client.get("/api/board").json["posts"][0]["id"]
     code = _code_on(page)
 
@@ -74,7 +74,7 @@ def test_without_an_address_for_phones_there_is_no_picture_code(
     hub = WebHub("14 Elm St", service, stewards, lambda: None)
     client = create_app(hub).test_client()
 
-    page = client.get(send(client).headers["Location"]).text
+    page = client.get(send_post(client).headers["Location"]).text
 
     assert 'class="qr"' not in page
     assert "scan" not in page
@@ -84,7 +84,7 @@ def test_without_an_address_for_phones_there_is_no_picture_code(
     "text", ["<script>alert(1)</script>", '"><img src=x onerror=y>', "{{ 7 * 7 }}"]
 )
 def test_markup_is_shown_as_text(client: FlaskClient, text: str) -> None:
-    send(client, text=text)
+    send_post(client, text=text)
 
     page = client.get("/").text
 
@@ -93,7 +93,7 @@ def test_markup_is_shown_as_text(client: FlaskClient, text: str) -> None:
 
 
 def test_who_posted_it_ends_it_on_its_page(client: FlaskClient) -> None:
-    send(client)
+    send_post(client)
     post = client.get("/api/board").json["posts"][0]["id"]
 
     met = client.post(
@@ -126,7 +126,7 @@ def test_needs_come_most_pressing_first_then_oldest(
         ("fifth", "whenever"),
         ("second", "now"),
     ):
-        send(client, text=text, urgency=urgency, token=f"attempt-number-{text}")
+        send_post(client, text=text, urgency=urgency, token=f"attempt-number-{text}")
         clock.now += 60
 
     page = client.get("/").text
@@ -138,7 +138,7 @@ def test_needs_come_most_pressing_first_then_oldest(
 def test_no_page_needs_a_script_or_anything_from_elsewhere(
     client: FlaskClient, service: HubService
 ) -> None:
-    posted = send(client).headers["Location"]
+    posted = send_post(client).headers["Location"]
     post = "/posts/" + client.get("/api/board").json["posts"][0]["id"]
 
     for address in ("/", "/new/need", "/new/offer", posted, post, "/nothing"):
@@ -162,7 +162,7 @@ def test_a_page_that_breaks_says_so_kindly(
 def test_a_claimed_post_stays_on_the_board_and_says_so(
     client: FlaskClient, service: HubService
 ) -> None:
-    send(client)
+    send_post(client)
     post = service.board().posts[0].post
     claimed = Claimed(post.id, hours=6)
     record = Record(HubId(77), Sequence(1), claimed, pack(claimed))
@@ -175,7 +175,7 @@ def test_a_claimed_post_stays_on_the_board_and_says_so(
 def test_a_form_asks_who_sees_it_and_keeps_a_local_post_here(
     client: FlaskClient, service: HubService
 ) -> None:
-    send(client, reach="this_hub")
+    send_post(client, reach="this_hub")
 
     assert "this building only" in client.get("/").text
     assert service.shared() == []

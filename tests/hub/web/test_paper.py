@@ -16,7 +16,7 @@ from hub.web import create_app, paper_words
 from hub.web.hub_port import WebHub
 from hub.web.wording import wording_of
 from tests.conftest import ManualClock
-from tests.hub.web.visitor import send
+from tests.hub.web.visitor import send_post
 
 NEED = {"kind": "need", "category": "food", "text": "Bread for two", "urgency": "now"}
 CODE = re.compile(r"\b[0-9A-Z]{3}-[0-9A-Z]{3}\b")
@@ -164,7 +164,7 @@ def test_codes_on_paper_are_those_of_this_browsers_posts_alone(
     service: HubService, visit: Visit
 ) -> None:
     client = visit()
-    send(client, text="Bread for two")
+    send_post(client, text="Bread for two")
     others = _posted(service, text="Somebody else's")
 
     page = client.get("/paper/codes")
@@ -192,7 +192,7 @@ def test_a_post_that_is_over_needs_no_code_any_more(
     service: HubService, visit: Visit, clock: ManualClock
 ) -> None:
     client = visit()
-    send(client, text="Bread for two", urgency="now")
+    send_post(client, text="Bread for two", urgency="now")
 
     clock.now += 90 * 86_400.0
 
@@ -204,7 +204,7 @@ def test_paper_is_shown_without_inline_styles_or_scripts(
 ) -> None:
     accepted = _posted(service)
     client = visit(wifi_name="Elm")
-    send(client)
+    send_post(client)
 
     for path in ("board", f"posts/{accepted.post_id}", "flyer", "codes"):
         page = client.get(f"/paper/{path}").text

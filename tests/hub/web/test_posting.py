@@ -13,7 +13,7 @@ from hub.web import create_app
 from hub.web.hub_port import WebHub
 from hub.web.sessions import HAND_IDLE_S
 from tests.conftest import ManualClock
-from tests.hub.web.visitor import NEED, TOKEN, form_key, hidden, send, step
+from tests.hub.web.visitor import NEED, TOKEN, form_key, hidden, send_post, step
 
 BOARD = "/api/board"
 
@@ -97,14 +97,14 @@ def test_another_language_keeps_what_was_typed(client: FlaskClient) -> None:
 
 
 def test_sending_the_last_step_twice_posts_once(client: FlaskClient) -> None:
-    first, second = send(client), send(client)
+    first, second = send_post(client), send_post(client)
 
     assert first.headers["Location"] == second.headers["Location"]
     assert len(_posts(client)) == 1
 
 
 def test_a_posted_draft_leads_to_its_keep_code_again(client: FlaskClient) -> None:
-    send(client)
+    send_post(client)
 
     again = client.get(f"/new/need/{TOKEN}/reach")
 
@@ -114,9 +114,9 @@ def test_a_posted_draft_leads_to_its_keep_code_again(client: FlaskClient) -> Non
 def test_another_post_in_the_same_form_is_asked_for_once_more(
     client: FlaskClient,
 ) -> None:
-    send(client)
+    send_post(client)
 
-    other = send(client, text="Something else")
+    other = send_post(client, text="Something else")
 
     assert other.status_code == 422
     assert hidden(other.text)["text"] == "Something else"
@@ -179,7 +179,7 @@ def test_no_words_are_told_where_words_are_asked_for(client: FlaskClient) -> Non
 def test_a_problem_shows_its_step_again_with_what_was_typed(
     client: FlaskClient,
 ) -> None:
-    response = send(client, text="w" * 281, category="rides")
+    response = send_post(client, text="w" * 281, category="rides")
 
     assert response.status_code == 400
     assert "w" * 281 + "</textarea>" in response.text
@@ -189,7 +189,7 @@ def test_a_problem_shows_its_step_again_with_what_was_typed(
 
 
 def test_no_picture_touched_leads_to_the_pictures(client: FlaskClient) -> None:
-    response = send(client, category="")
+    response = send_post(client, category="")
 
     assert response.status_code == 400
     assert "choose what it is about" in response.text
@@ -199,8 +199,8 @@ def test_no_picture_touched_leads_to_the_pictures(client: FlaskClient) -> None:
 def test_how_to_reach_somebody_is_kept_only_with_a_yes(
     client: FlaskClient, service: HubService
 ) -> None:
-    without = send(client, contact="door 4")
-    allowed = send(client, contact="door 4", contact_consent="yes")
+    without = send_post(client, contact="door 4")
+    allowed = send_post(client, contact="door 4", contact_consent="yes")
 
     assert without.status_code == 400
     assert 'value="door 4"' in without.text
@@ -213,7 +213,7 @@ def test_how_to_reach_somebody_is_kept_only_with_a_yes(
 def test_a_post_can_be_for_this_building_alone(
     client: FlaskClient, service: HubService
 ) -> None:
-    send(client, reach="this_hub")
+    send_post(client, reach="this_hub")
 
     assert service.shared() == []
     assert len(_posts(client)) == 1

@@ -20,7 +20,7 @@ from hub.web.sessions import SCREEN_IDLE_S
 from tests.conftest import ManualClock
 from tests.hub.web.neighbour import help_with
 from tests.hub.web.neighbour import posted as posted_by
-from tests.hub.web.visitor import TOKEN, form_key, send, step
+from tests.hub.web.visitor import TOKEN, form_key, send_post, step
 
 WORDS = "Insulin for my father"
 REFRESH = re.compile(r'http-equiv="refresh" content="(\d+);?(?:url=)?([^"]*)"')
@@ -115,7 +115,7 @@ def test_what_was_typed_is_forgotten_with_all_that_was_chosen(
 
 
 def test_own_keep_codes_are_forgotten_too(screen: FlaskClient) -> None:
-    posted = send(screen).headers["Location"]
+    posted = send_post(screen).headers["Location"]
     code = re.search(
         r'aria-hidden="true">([0-9A-Z]{3}-[0-9A-Z]{3})<', _text(screen, posted)
     )

@@ -36,7 +36,7 @@ def step(
     return client.post(f"/new/{kind}/{token}/{name}", data=form)
 
 
-def send(
+def send_post(
     client: FlaskClient, kind: str = "need", token: str = TOKEN, **fields: str
 ) -> TestResponse:
     """The last step of a post, with all that was said before it."""

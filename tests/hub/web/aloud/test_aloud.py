@@ -16,7 +16,7 @@ from hub.web import create_app
 from hub.web.hub_port import WebHub
 from tests.conftest import ManualClock
 from tests.hub.web.aloud.voices import Reader
-from tests.hub.web.visitor import NEED, TOKEN, send, step
+from tests.hub.web.visitor import NEED, TOKEN, send_post, step
 
 PHONE = "10.42.0.17"
 
@@ -188,7 +188,7 @@ def test_how_to_reach_the_writer_is_never_said(
 def test_a_keep_code_is_spelled_twice_letter_by_letter(
     screen: FlaskClient, reader: Reader
 ) -> None:
-    posted = send(screen).headers["Location"]
+    posted = send_post(screen).headers["Location"]
     page = screen.get(posted).text
 
     sound = screen.get(f"/aloud/posted/{TOKEN}.wav")
@@ -203,7 +203,7 @@ def test_a_keep_code_is_spelled_twice_letter_by_letter(
 def test_a_keep_code_is_not_said_for_ever(
     screen: FlaskClient, clock: ManualClock
 ) -> None:
-    send(screen)
+    send_post(screen)
     clock.now += 3600
 
     assert screen.get(f"/aloud/posted/{TOKEN}.wav").status_code == 404
@@ -222,7 +222,7 @@ def test_phones_are_not_read_to(
     screen: FlaskClient, reader: Reader, sound: str
 ) -> None:
     from_afar = {"REMOTE_ADDR": PHONE}
-    send(screen)
+    send_post(screen)
 
     assert screen.get(sound, environ_overrides=from_afar).status_code == 404
     assert "data-aloud" not in screen.get("/", environ_overrides=from_afar).text
@@ -262,7 +262,7 @@ def test_every_page_that_can_be_told_has_its_button(
     screen: FlaskClient, service: HubService
 ) -> None:
     post_id = _post(service, "Soup")
-    send(screen)
+    send_post(screen)
     for page in ("/", f"/posts/{post_id}", "/new/offer", f"/posted/{TOKEN}"):
         (_, after) = screen.get(page).text.split('data-aloud="')
         assert screen.get(after.partition('"')[0]).mimetype == "audio/wav"
