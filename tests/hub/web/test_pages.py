@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote_plus
 
+import markupsafe
 import pytest
 from flask.testing import FlaskClient
 
@@ -88,6 +89,7 @@ def test_markup_is_shown_as_text(client: FlaskClient, text: str) -> None:
 
     page = client.get("/").text
 
+    assert str(markupsafe.escape(text)) in page
     assert text not in page or "{{" in text
     assert ">49<" not in page
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import markupsafe
 import pytest
 
 from hub.clock import (
@@ -117,6 +118,7 @@ def test_what_the_radio_says_is_shown_as_text(
 ) -> None:
     page = client_of(service, stewards, with_why(link_of({}), why)).get("/status").text
 
+    assert str(markupsafe.escape(why)) in page
     assert "<script" not in page
     assert "<b>" not in page
     assert ">49<" not in page
