@@ -126,12 +126,6 @@ def test_units_begin_with_the_box(box: Box) -> None:
         assert box.run("systemctl", "is-enabled", unit).stdout.strip() == "enabled"
 
 
-def test_nothing_waits_for_a_network_or_the_right_time(box: Box) -> None:
-    for unit in (box.root / "etc/systemd/system").glob("porchlight*"):
-        text = unit.read_text()
-        assert not re.search(r"network-online|time-sync|time-wait|ntp", text), unit
-
-
 def test_networkmanager_reads_the_hotspot_and_nobody_else_does(box: Box) -> None:
     file = "etc/NetworkManager/system-connections/porchlight.nmconnection"
     read = box.run(

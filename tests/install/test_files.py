@@ -16,6 +16,12 @@ from installer.settings_file import changed, fresh, read
 from radio.meshtastic_ports import BOARDS, BRIDGES
 
 SYSTEMD = Path(__file__).parents[2] / "systemd"
+UNITS = (
+    "porchlight.service",
+    "porchlight-backup.service",
+    "porchlight-backup.timer",
+    "porchlight-kiosk.service",
+)
 
 printable = st.text(
     st.characters(min_codepoint=32, exclude_categories=("C", "Z")), min_size=1
@@ -85,6 +91,18 @@ def test_an_option_that_makes_no_sense_is_refused_before_anything_is_done(
     with pytest.raises(SystemExit) as ended:
         parse(arguments)
     assert ended.value.code == 2
+
+
+def test_no_unit_is_forgotten() -> None:
+    assert {each.name for each in (SYSTEMD / "units").iterdir()} == set(UNITS)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_nothing_waits_for_a_network_or_the_right_time(unit: str) -> None:
+    """As written: a box of the tests without a screen gets only three."""
+    text = (SYSTEMD / "units" / unit).read_text()
+
+    assert not re.search(r"network-online|time-sync|time-wait|ntp", text)
 
 
 def test_the_installer_is_the_systems_python_and_nothing_else() -> None:
