@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from kiosk import STATIC
-from tests.browser import launch
 
 pytestmark = pytest.mark.browser
 
 ADDRESS = "http://board.test/"
 PAPER, NIGHT = "#fbf7f0", "#14202e"
 WHITE, BLACK = "#ffffff", "#000000"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = launch(playwright)
-        yield launched
-        launched.close()
 
 
 def _page(

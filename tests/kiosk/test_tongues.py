@@ -5,23 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from hub.domain.languages import LANGUAGES, Language, language_of
-from tests.browser import SCREENS, launch
+from tests.browser import SCREENS
 from tests.system.hubs import HubProcess
 
 pytestmark = pytest.mark.browser
 
 SIZES = {**SCREENS, "small phone": (320, 640)}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = launch(playwright)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="module")
