@@ -1,4 +1,4 @@
-"""A real browser, one for all tests of a module: a start takes a second."""
+"""A real browser and a hub, each one for all tests of a module: starts take seconds."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import launch
+from tests.system.hubs import HubProcess
 
 
 @pytest.fixture(scope="module")
@@ -16,3 +17,10 @@ def browser() -> Iterator[Browser]:
         launched = launch(playwright)
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
+    data = tmp_path_factory.mktemp("hub") / "data"
+    with HubProcess(data, "--name", "14 Elm St") as running:
+        yield running

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser import SCREENS
+from tests.kiosk.lobby import visit
 from tests.system.hubs import HubProcess
 
 pytestmark = [
@@ -42,23 +43,15 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
 
 
 @contextmanager
-def _visit(
+def _board(
     browser: Browser, hub: HubProcess, *, screen: str = "screen", scripts: bool = True
 ) -> Iterator[Page]:
     """The board on the screen in the lobby."""
-    width, height = SCREENS[screen]
-    context = browser.new_context(
-        viewport={"width": width, "height": height},
-        has_touch=True,
-        java_script_enabled=scripts,
-    )
-    page = context.new_page()
-    page.add_init_script(LISTEN)
-    page.on("pageerror", lambda error: pytest.fail(str(error)))
-    page.goto(f"{hub.address}/screen")
-    page.goto(hub.address)
-    yield page
-    context.close()
+    with visit(browser, SCREENS[screen], scripts=scripts) as page:
+        page.add_init_script(LISTEN)
+        page.goto(f"{hub.address}/screen")
+        page.goto(hub.address)
+        yield page
 
 
 def _button(page: Page) -> Locator:
@@ -73,7 +66,7 @@ def _tap_until(button: Locator, heard: str) -> None:
 def test_a_touch_plays_and_a_second_one_stops(
     browser: Browser, hub: HubProcess
 ) -> None:
-    with _visit(browser, hub) as page:
+    with _board(browser, hub) as page:
         _tap_until(_button(page), "playing")
         expect(_button(page)).to_have_attribute("aria-pressed", "true")
 
@@ -86,7 +79,7 @@ def test_a_touch_plays_and_a_second_one_stops(
 def test_the_button_is_free_again_when_all_is_said(
     browser: Browser, hub: HubProcess
 ) -> None:
-    with _visit(browser, hub) as page:
+    with _board(browser, hub) as page:
         _tap_until(_button(page), "playing")
 
         freed = expect(_button(page))
@@ -96,7 +89,7 @@ def test_the_button_is_free_again_when_all_is_said(
 def test_what_cannot_be_said_is_told_in_words(
     browser: Browser, hub: HubProcess
 ) -> None:
-    with _visit(browser, hub) as page:
+    with _board(browser, hub) as page:
         page.route("**/*.wav", lambda route: route.fulfill(status=503, body="no"))
         _button(page).tap()
 
@@ -111,7 +104,7 @@ def test_what_cannot_be_said_is_told_in_words(
 def test_it_falls_silent_when_the_page_is_left(
     browser: Browser, hub: HubProcess
 ) -> None:
-    with _visit(browser, hub) as page:
+    with _board(browser, hub) as page:
         _tap_until(_button(page), "playing")
 
         with page.expect_console_message(lambda said: said.text == "pause"):
@@ -122,7 +115,7 @@ def test_it_falls_silent_when_the_page_is_left(
 def test_the_button_is_large_enough_for_a_finger(
     browser: Browser, hub: HubProcess, screen: str
 ) -> None:
-    with _visit(browser, hub, screen=screen) as page:
+    with _board(browser, hub, screen=screen) as page:
         for address in ("/", "/new/need"):
             page.goto(hub.address + address)
             box = _button(page).bounding_box()
@@ -134,6 +127,6 @@ def test_the_button_is_large_enough_for_a_finger(
 def test_without_scripts_the_browser_plays_it(
     browser: Browser, hub: HubProcess
 ) -> None:
-    with _visit(browser, hub, scripts=False) as page:
+    with _board(browser, hub, scripts=False) as page:
         expect(page.locator("audio[controls]")).to_be_visible()
         expect(_button(page)).to_be_hidden()

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from hub.domain.languages import LANGUAGES, Language
 from tests.browser import SCREENS
+from tests.kiosk.lobby import ON
 from tests.system.hubs import HubProcess
 
 pytestmark = pytest.mark.browser
@@ -36,7 +37,6 @@ WAYS = [
     for each in LANGUAGES
     if face == "phone" or each.code in ON_SCREEN
 ]
-ON = ".rail .button--lamp"
 
 
 @pytest.fixture(scope="module")

@@ -21,13 +21,6 @@ SEEN = """() => document.documentElement.outerHTML + [
 """All that a page holds, in its fields too."""
 
 
-@pytest.fixture(scope="module")
-def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
-    folder = tmp_path_factory.mktemp("hub")
-    with HubProcess(folder / "data", "--name", "14 Elm St") as running:
-        yield running
-
-
 @pytest.fixture
 def page(browser: Browser, hub: HubProcess) -> Iterator[Page]:
     with lobby(browser, hub, frozen=True) as page:

@@ -10,12 +10,10 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.hub.web.visitor import step
+from tests.kiosk.lobby import SIZES
 from tests.kiosk.typist import HUB, PAGE, Typist, typist_at
 
 pytestmark = pytest.mark.browser
-
-SIZES = {"small": (800, 480), "large": (1280, 800)}
-
 
 Arrive = Callable[..., AbstractContextManager[Typist]]
 

@@ -4,57 +4,25 @@ scripts of ours.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import product
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Page
 
 from tests.browser import SCREENS
+from tests.kiosk.lobby import LOCALES, ON, enter, tap, visit
 from tests.system.hubs import HubProcess
 
 pytestmark = pytest.mark.browser
 
-LOCALES = {"en": "en-US", "ar": "ar", "zh": "zh-CN"}
 WORDS = {"en": "A lift at noon", "ar": "توصيلة إلى الصيدلية", "zh": "中午去药房"}
-ON = ".rail .button--lamp"
-
-
-@pytest.fixture(scope="module")
-def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
-    data = tmp_path_factory.mktemp("hub") / "data"
-    with HubProcess(data, "--name", "14 Elm St") as running:
-        yield running
-
-
-@contextmanager
-def _visit(
-    browser: Browser, screen: str, locale: str = "en-US", *, scripts: bool = True
-) -> Iterator[Page]:
-    width, height = SCREENS[screen]
-    context = browser.new_context(
-        viewport={"width": width, "height": height},
-        has_touch=True,
-        locale=locale,
-        java_script_enabled=scripts,
-    )
-    page = context.new_page()
-    page.on("pageerror", lambda error: pytest.fail(str(error)))
-    yield page
-    context.close()
 
 
 def _begin(page: Page, hub: HubProcess, screen: str) -> None:
-    page.goto(hub.address + ("/" if screen == "phone" else "/screen"))
+    enter(page, hub, screen)
     if page.locator(".rail .button--need").count() == 0:
         page.goto(hub.address)
-    _tap(page.locator(".rail .button--need"))
-
-
-def _tap(target: Locator) -> None:
-    with target.page.expect_navigation():
-        target.tap()
+    tap(page.locator(".rail .button--need"))
 
 
 @pytest.mark.parametrize(
@@ -65,12 +33,12 @@ def test_four_touches_and_own_words_post(
     browser: Browser, hub: HubProcess, screen: str, language: str, scripts: bool
 ) -> None:
     words = f"{WORDS[language]} {screen} {scripts}"
-    with _visit(browser, screen, LOCALES[language], scripts=scripts) as page:
+    with visit(browser, SCREENS[screen], LOCALES[language], scripts=scripts) as page:
         _begin(page, hub, screen)
-        _tap(page.locator("button[name=category][value=rides]"))
+        tap(page.locator("button[name=category][value=rides]"))
         page.locator("#text").fill(words)
-        _tap(page.locator(ON))
-        _tap(page.locator(ON))
+        tap(page.locator(ON))
+        tap(page.locator(ON))
 
         assert page.locator(".ticket__code").is_visible()
         page.goto(hub.address)
@@ -80,29 +48,29 @@ def test_four_touches_and_own_words_post(
 def test_every_step_goes_back_without_losing_anything(
     browser: Browser, hub: HubProcess
 ) -> None:
-    with _visit(browser, "screen") as page:
+    with visit(browser, SCREENS["screen"]) as page:
         _begin(page, hub, "screen")
-        _tap(page.locator("button[name=category][value=care]"))
+        tap(page.locator("button[name=category][value=care]"))
         page.locator("#text").fill("Somebody for the baby")
-        _tap(page.locator(ON))
+        tap(page.locator(ON))
         page.locator("label", has_text="This building only").tap()
 
         for _ in range(2):
-            _tap(page.locator("button[value=back]"))
+            tap(page.locator("button[value=back]"))
         assert page.locator("button[value=care]").get_attribute("aria-current")
-        _tap(page.locator("button[value=care]"))
+        tap(page.locator("button[value=care]"))
         assert page.locator("#text").input_value() == "Somebody for the baby"
-        _tap(page.locator(ON))
+        tap(page.locator(ON))
 
         assert page.locator("#reach-this_hub").is_checked()
 
 
 def test_a_double_tap_posts_once(browser: Browser, hub: HubProcess) -> None:
-    with _visit(browser, "phone") as page:
+    with visit(browser, SCREENS["phone"]) as page:
         _begin(page, hub, "phone")
-        _tap(page.locator("button[value=food]"))
+        tap(page.locator("button[value=food]"))
         page.locator("#text").fill("Tapped twice")
-        _tap(page.locator(ON))
+        tap(page.locator(ON))
         page.locator(ON).tap(trial=True)  # a page sleeps for a moment at first
         button = page.locator(ON).bounding_box()
         assert button is not None
@@ -120,9 +88,9 @@ def test_a_double_tap_posts_once(browser: Browser, hub: HubProcess) -> None:
 def test_a_lost_connection_keeps_what_was_typed(
     browser: Browser, hub: HubProcess
 ) -> None:
-    with _visit(browser, "phone") as page:
+    with visit(browser, SCREENS["phone"]) as page:
         _begin(page, hub, "phone")
-        _tap(page.locator("button[value=food]"))
+        tap(page.locator("button[value=food]"))
         page.locator("#text").fill("Out of reach")
         page.context.set_offline(True)
 
@@ -137,9 +105,9 @@ def test_a_lost_connection_keeps_what_was_typed(
 def test_the_screen_keeps_nothing_that_was_typed_in_the_browser(
     browser: Browser, hub: HubProcess
 ) -> None:
-    with _visit(browser, "screen") as page:
+    with visit(browser, SCREENS["screen"]) as page:
         _begin(page, hub, "screen")
-        _tap(page.locator("button[value=food]"))
+        tap(page.locator("button[value=food]"))
         page.locator("#text").fill("Not for the next one")
 
         page.reload()
@@ -148,12 +116,12 @@ def test_the_screen_keeps_nothing_that_was_typed_in_the_browser(
 
 
 def test_one_more_and_one_less_by_touch(browser: Browser, hub: HubProcess) -> None:
-    with _visit(browser, "screen", scripts=False) as page:
+    with visit(browser, SCREENS["screen"], scripts=False) as page:
         _begin(page, hub, "screen")
-        _tap(page.locator("button[value=food]"))
+        tap(page.locator("button[value=food]"))
 
         for go in ("more", "more", "more", "less"):
-            _tap(page.locator(f"button[value={go}]"))
+            tap(page.locator(f"button[value={go}]"))
 
         assert page.locator("#quantity").input_value() == "2"
 
@@ -167,7 +135,7 @@ def test_what_is_touched_is_large_enough_on_each_step(
     browser: Browser, hub: HubProcess, screen: str, language: str
 ) -> None:
     least = 48 if screen == "phone" else 64
-    with _visit(browser, screen, LOCALES[language]) as page:
+    with visit(browser, SCREENS[screen], LOCALES[language]) as page:
         _begin(page, hub, screen)
         for on in ("button[name=category][value=rides]", ON, None):
             page.evaluate("document.querySelectorAll('details').forEach(d=>d.open=1)")
@@ -180,4 +148,4 @@ def test_what_is_touched_is_large_enough_on_each_step(
             if on is ON:
                 page.locator("#text").fill(WORDS[language])
             if on is not None:
-                _tap(page.locator(on))
+                tap(page.locator(on))

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from hub.domain.languages import LANGUAGES, Language, language_of
 from tests.browser import SCREENS
+from tests.kiosk.lobby import tap, visit
 from tests.system.hubs import HubProcess
 
 pytestmark = pytest.mark.browser
@@ -26,14 +27,8 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
 
 @pytest.fixture(params=SIZES)
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    width, height = SIZES[request.param]
-    context = browser.new_context(
-        viewport={"width": width, "height": height},
-        has_touch=True,
-        java_script_enabled=False,
-    )
-    yield context.new_page()
-    context.close()
+    with visit(browser, SIZES[request.param], scripts=False) as page:
+        yield page
 
 
 CUT = """() => [
@@ -50,16 +45,12 @@ CUT = """() => [
 def test_no_language_runs_over_the_edge(
     browser: Browser, hub: HubProcess, language: Language
 ) -> None:
-    for width, height in SIZES.values():
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, locale=language.tag
-        )
-        shown = context.new_page()
-        for path in ("/", "/new/need", "/status", "/nothing"):
-            shown.goto(hub.address + path)
-            assert shown.locator("html").get_attribute("lang") == language.tag
-            assert shown.evaluate(CUT) == [], f"{path} at {width}"
-        context.close()
+    for size in SIZES.values():
+        with visit(browser, size, language.tag) as shown:
+            for path in ("/", "/new/need", "/status", "/nothing"):
+                shown.goto(hub.address + path)
+                assert shown.locator("html").get_attribute("lang") == language.tag
+                assert shown.evaluate(CUT) == [], f"{path} at {size[0]}"
 
 
 def test_one_touch_turns_the_page_around_and_it_stays_so(
@@ -69,8 +60,7 @@ def test_one_touch_turns_the_page_around_and_it_stays_so(
     assert arabic is not None
     page.goto(hub.address + "/new/need")
 
-    with page.expect_navigation():
-        page.get_by_role("button", name=arabic.own_name).tap()
+    tap(page.get_by_role("button", name=arabic.own_name))
 
     assert page.url.startswith(hub.address + "/new/need/")
     assert page.locator("html").get_attribute("dir") == "rtl"

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Page
 
 from radio.simulator.server import VirtualRadios
 from tests.browser import SCREENS
+from tests.kiosk.lobby import tap, visit
 from tests.system.hubs import HubProcess, hubs_over, wait_until
 
 pytestmark = pytest.mark.browser
@@ -19,14 +20,8 @@ SEND = "Put it on the board"
 
 @pytest.fixture(params=SCREENS)
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    width, height = SCREENS[request.param]
-    context = browser.new_context(
-        viewport={"width": width, "height": height},
-        has_touch=True,
-        java_script_enabled=False,
-    )
-    yield context.new_page()
-    context.close()
+    with visit(browser, SCREENS[request.param], scripts=False) as page:
+        yield page
 
 
 @pytest.fixture
@@ -35,15 +30,10 @@ def hub(tmp_path: Path) -> Iterator[HubProcess]:
         yield running
 
 
-def _tap(page: Page, target: Locator) -> None:
-    with page.expect_navigation():
-        target.tap()
-
-
 def _write(page: Page, text: str) -> None:
-    _tap(page, page.get_by_role("button", name="Food & water"))
+    tap(page.get_by_role("button", name="Food & water"))
     page.locator("#text").fill(text)
-    _tap(page, page.get_by_role("button", name="Go on"))
+    tap(page.get_by_role("button", name="Go on"))
     page.get_by_role("radio", name="Right now").tap()
 
 
@@ -56,9 +46,9 @@ def test_a_need_posted_by_touch_is_read_on_the_second_hub(
         hubs_over(radios.ports, tmp_path) as (here, there),
     ):
         page.goto(here.address)
-        _tap(page, page.get_by_role("link", name="I need something"))
+        tap(page.get_by_role("link", name="I need something"))
         _write(page, text)
-        _tap(page, page.get_by_role("button", name=SEND))
+        tap(page.get_by_role("button", name=SEND))
         page.get_by_role("heading", name="on the board").wait_for()
 
         wait_until(lambda: len(there.board()) == 1, "the post on the second hub")
@@ -75,8 +65,8 @@ def test_a_writer_marks_a_post_as_met_with_its_code(
     page.goto(f"{hub.address}/posts/{posted['id']}")
     page.get_by_text("Is this yours?").tap()
     page.locator("#keep_code").fill(posted["keep_code"].lower())
-    _tap(page, page.get_by_role("button", name="Open it"))
-    _tap(page, page.get_by_role("button", name="It's met"))
+    tap(page.get_by_role("button", name="Open it"))
+    tap(page.get_by_role("button", name="It's met"))
 
     assert hub.board()[0]["state"] == "met"
     page.goto(hub.address)
@@ -85,10 +75,10 @@ def test_a_writer_marks_a_post_as_met_with_its_code(
 
 def test_a_problem_keeps_what_was_typed(page: Page, hub: HubProcess) -> None:
     page.goto(f"{hub.address}/new/need")
-    _tap(page, page.get_by_role("button", name="Food & water"))
+    tap(page.get_by_role("button", name="Food & water"))
     page.locator("#text").fill("Tèt <b>chaje</b> " * 20)
 
-    _tap(page, page.get_by_role("button", name="Go on"))
+    tap(page.get_by_role("button", name="Go on"))
 
     assert page.locator("#text").input_value() == "Tèt <b>chaje</b> " * 20
     assert "too long" in page.get_by_role("alert").first.inner_text()
@@ -104,12 +94,8 @@ def _sideways(page: Page) -> float:
 @pytest.fixture(params=SCREENS)
 def measured(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """A page whose sizes can be asked for, which takes a script of the test's."""
-    width, height = SCREENS[request.param]
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, has_touch=True
-    )
-    yield context.new_page()
-    context.close()
+    with visit(browser, SCREENS[request.param]) as page:
+        yield page
 
 
 def test_no_text_makes_a_page_scroll_sideways(measured: Page, hub: HubProcess) -> None:
