@@ -72,9 +72,17 @@ class Account:
         """One answer."""
         self.took_ms.setdefault(what, []).append(1000 * took_s)
         self.answers[f"{what} {status}"] += 1
-        self.octets[what] += octets
+        self.octets[f"{what} {status}"] += octets
         if status >= 400:
             self.errors[f"{what} {status}"] += 1
+
+    def octets_each(self, what: str) -> dict[str, int]:
+        """Of one kind of asking, by status: a 304 is another thing than a page."""
+        return {
+            answer.removeprefix(f"{what} "): round(self.octets[answer] / count)
+            for answer, count in sorted(self.answers.items())
+            if answer.startswith(f"{what} ")
+        }
 
 
 @dataclass(frozen=True)
@@ -168,9 +176,8 @@ class Load:
         answer = await self._timed("first", phone, FIRST, headers)
         assert answer is not None
         found = TAG.search(gzip.decompress(answer.body))
-        if found is not None:
-            headers["If-None-Match"] = f'"{found[1].decode()}"'
-        return headers
+        assert found is not None, "the board names no tag, so no phone can ask for news"
+        return {**headers, "If-None-Match": f'"{found[1].decode()}"'}
 
     async def _look(self, phone: Connection, headers: dict[str, str]) -> None:
         """Ask for news again and again, each time a little sooner or later."""
@@ -178,7 +185,7 @@ class Load:
         while time.monotonic() < self._until:
             answer = await self._timed("news", phone, NEWS, headers)
             if answer is not None and answer.status == 200:
-                headers["If-None-Match"] = answer.headers.get("etag", "")
+                headers["If-None-Match"] = answer.headers["etag"]
             await asyncio.sleep(NEWS_EVERY_S * self._rng.uniform(0.75, 1.25))
 
     async def _post_all(self, group: asyncio.TaskGroup) -> None:
@@ -281,7 +288,7 @@ def tell(account: Account, what: str, bar: float | None) -> None:
         p99=round(cuts[98], 1),
         most=round(took[-1], 1),
         count=len(took),
-        bytes_each=round(account.octets[what] / len(took)),
+        bytes_each=account.octets_each(what),
     )
 
 
