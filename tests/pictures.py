@@ -10,9 +10,10 @@ from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import SCREENS, launch
+from tests.kiosk.lobby import ON, tap
 from tests.lobby import lobby
 
 PROJECT = Path(__file__).parent.parent
@@ -28,7 +29,6 @@ SHOWN = {
 }
 """What the README shows, and what it calls that."""
 
-ON = ".rail .button--lamp"
 Take = Callable[[str], None]
 
 
@@ -76,26 +76,26 @@ def _tour(page: Page, address: str, take: Take) -> None:
     """As a neighbour goes: asks, looks at a need, helps, and looks how the hub is."""
     page.goto(address)
     take("board")
-    _go(page.locator(".rail .button--need"))
+    tap(page.locator(".rail .button--need"))
     take("what")
-    _go(page.locator("button[value=rides]"))
+    tap(page.locator("button[value=rides]"))
     take("words")
-    _go(page.locator(ON))
+    tap(page.locator(ON))
     take("words-mend")
     page.locator("#text").fill("A lift to the pharmacy before noon")
-    _go(page.locator(ON))
+    tap(page.locator(ON))
     take("reach")
-    _go(page.locator(ON))
+    tap(page.locator(ON))
     take("posted")
     _look_at(page, address, take, "own")
-    _go(page.locator(".card__link").first)
+    tap(page.locator(".card__link").first)
     take("post-own")
     page.goto(address)
-    _go(page.locator(".card__link").first)
+    tap(page.locator(".card__link").first)
     take("post")
-    _go(page.locator(ON))
+    tap(page.locator(ON))
     take("help")
-    _go(page.locator(ON))
+    tap(page.locator(ON))
     take("helped")
     for name in ("status", "kept", "nothing"):
         _look_at(page, address, take, name)
@@ -110,11 +110,6 @@ def _paper(page: Page, address: str, take: Take) -> None:
     for name in ("board", "flyer", "codes"):
         page.goto(f"{address}/paper/{name}")
         take(f"paper-{name}")
-
-
-def _go(target: Locator) -> None:
-    with target.page.expect_navigation():
-        target.tap()
 
 
 if __name__ == "__main__":
