@@ -17,6 +17,7 @@ from hub.web.light import BATTERY
 from hub.web.quiet import TURN_S
 from tests.browser import SCREENS
 from tests.conftest import ManualClock
+from tests.kiosk.lobby import visit
 from tests.served import served
 
 pytestmark = pytest.mark.browser
@@ -29,16 +30,13 @@ def page(
     """The quiet screen of a hub that runs on its battery."""
     power = Power(on_battery=True, percent=60)
     hub = WebHub("14 Elm St", service, stewards, lambda: None, power=lambda: power)
-    width, height = SCREENS["screen"]
-    with served(create_app(hub, monotonic=lambda: clock.now)) as address:
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, has_touch=True
-        )
-        opened = context.new_page()
+    with (
+        served(create_app(hub, monotonic=lambda: clock.now)) as address,
+        visit(browser, SCREENS["screen"]) as opened,
+    ):
         opened.clock.install()
         opened.goto(f"{address}/screen")
         yield opened
-        context.close()
 
 
 def _fall_asleep(page: Page, clock: ManualClock) -> None:
