@@ -43,6 +43,8 @@ from hub.web.headers import seal
 from hub.web.hosts import lead_to_the_hub
 from hub.web.hub_port import WebHub
 from hub.web.limits import limit_writes
+from hub.web.portal import views as portal
+from hub.web.portal.gate import open_gate
 from hub.web.presenters import radio_chip
 from hub.web.static_files import serve_static
 from hub.web.wording import Wording, wording_of
@@ -64,6 +66,7 @@ PARTS = (
     suggestions,
     aloud,
     clock,
+    portal,
 )
 """One blueprint for each subject."""
 
@@ -86,6 +89,7 @@ def create_app(
     sessions.keep_sessions(app, monotonic)
     own_posts.carry_codes(app)
     carry_news(app, monotonic)
+    open_gate(app, monotonic)
     app.before_request(lead_to_the_hub)
     screen.set_up(app)
     looks.show_looks(app)
