@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from flask import request
+from flask import Flask, request
 from werkzeug.exceptions import MisdirectedRequest
 from werkzeug.wrappers import Response
 
 from hub.web.hub_port import current_hub
-from hub.web.portal.gate import answer_probe, led_to
+from hub.web.portal.gate import answer_probe, led_to, open_gate
 
 _HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([a-z0-9._-]+))(?::[0-9]*)?", re.IGNORECASE)
 
@@ -34,6 +35,12 @@ def is_ours(host: str, address: str | None) -> bool:
         return True
     nearby = "." not in name or name.endswith((".local", ".localhost"))
     return (nearby and ":" not in name and name != "") or _is_number(name)
+
+
+def keep_to_our_names(app: Flask, monotonic: Callable[[], float]) -> None:
+    """Have an application answer under other names with the way to it, or a portal."""
+    open_gate(app, monotonic)
+    app.before_request(lead_to_the_hub)
 
 
 def lead_to_the_hub() -> Response | None:
