@@ -68,6 +68,8 @@ def _visit(browser: Browser, address: str, way: tuple[str, str, str]) -> None:
         take("quiet")
     _tour(page, address, take)
     if screen == "phone":
+        page.goto(f"{address}/portal")
+        take("portal")
         _paper(page, address, take)
     context.close()
 

@@ -40,9 +40,10 @@ from hub.web.board_news import carry_news
 from hub.web.compression import compress_answers
 from hub.web.guard import MAX_BODY_BYTES, refuse_other_sites
 from hub.web.headers import seal
-from hub.web.hosts import lead_to_the_hub
+from hub.web.hosts import keep_to_our_names
 from hub.web.hub_port import WebHub
 from hub.web.limits import limit_writes
+from hub.web.portal import views as portal
 from hub.web.presenters import radio_chip
 from hub.web.static_files import serve_static
 from hub.web.wording import Wording, wording_of
@@ -64,6 +65,7 @@ PARTS = (
     suggestions,
     aloud,
     clock,
+    portal,
 )
 """One blueprint for each subject."""
 
@@ -86,7 +88,7 @@ def create_app(
     sessions.keep_sessions(app, monotonic)
     own_posts.carry_codes(app)
     carry_news(app, monotonic)
-    app.before_request(lead_to_the_hub)
+    keep_to_our_names(app, monotonic)
     screen.set_up(app)
     looks.show_looks(app)
     app.before_request(refuse_other_sites)

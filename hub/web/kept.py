@@ -61,6 +61,12 @@ KEPT = (
         phrase("Whoever looks after this hub."),
         phrase("30 days after its last text."),
     ),
+    Kept(
+        "wifi",
+        phrase("That your phone came in by the Wi-Fi's welcome page."),
+        phrase("Nobody. It is a scrambled mark in the box's memory, not on its card."),
+        phrase("A day after your phone last looked, or until the box starts anew."),
+    ),
 )
 
 NEVER = (

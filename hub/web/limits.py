@@ -47,6 +47,7 @@ FREE = frozenset(
         "screen.look",
         "screen.lower",
         "clock.hear",
+        "portal.release",
     }
 )
 """What is sent but writes nothing."""

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from hub.domain.passing import GRACE_S
 from hub.mesh.texting.neighbours import FORGET_S
 from hub.web.own_posts import KEPT_S
+from hub.web.portal.released import AWAY_S
 
 
 @pytest.mark.parametrize("page", ["/", "/new/need", "/status", "/nothing", "/kept"])
@@ -25,3 +26,5 @@ def test_it_tells_the_times_that_the_hub_keeps_to(client: FlaskClient) -> None:
     assert 30 * day_s == FORGET_S
     assert "two months" in page
     assert 60 * day_s == KEPT_S
+    assert "A day after your phone last looked" in page
+    assert day_s == AWAY_S
