@@ -46,6 +46,7 @@ FREE = frozenset(
         "screen.forget",
         "screen.look",
         "screen.lower",
+        "screen.wake",
         "clock.hear",
         "portal.release",
     }
