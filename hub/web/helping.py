@@ -65,6 +65,7 @@ def help_it(post_id: str) -> Page:
         return post_page(view, Refused(409, {"form": helping_words.HAS_ENDED}))
     except REFUSALS as error:
         typed = typed_in(error, fields)
+        keep_typed(view.post.id, typed)
         return _help_page(view, _token_in(typed), refused(error), typed)
     keep_code(accepted.claim_id, accepted.keep_code)
     forget_typed(view.post.id)
@@ -99,7 +100,7 @@ def say_whose(post_id: str) -> Page:
         fields = keyed_fields()
         recognise(view, fields.get("keep_code", ""))
     except REFUSALS as error:
-        return post_page(view, refused(error), typed_in(error, fields))
+        return _refused_page(view, error, typed_in(error, fields))
     keep_typed(view.post.id, fields)
     return _to(view, done="own")
 
@@ -148,8 +149,12 @@ def forget() -> Page:
 
 
 def _own_page(refusal: Refused) -> Page:
-    problems = refusal.problems
-    page = render_template("helping/own.html", entries=own_list(), errors=problems)
+    page = render_template(
+        "helping/own.html",
+        entries=own_list(),
+        errors=refusal.problems,
+        here=url_for("helping.own"),
+    )
     return page, refusal.status
 
 
@@ -172,12 +177,17 @@ def _stepped(
             raise CodeMissing
         take(fields, code)
     except REFUSALS as error:
-        typed = _with_claim(typed_in(error, fields), who)
-        return post_page(view, refused(error), typed)
+        return _refused_page(view, error, _with_claim(typed_in(error, fields), who))
     forget_typed(view.post.id)
     if fields.get("back") == "board":
         return redirect(url_for("board.show"), 303)
     return _to(view, done=done.get(fields["step"], fields["step"]))
+
+
+def _refused_page(view: PostView, error: Exception, typed: Fields) -> Page:
+    """The post with what is to mend; another language shows the words again."""
+    keep_typed(view.post.id, typed)
+    return post_page(view, refused(error), typed)
 
 
 def _with_claim(typed: Fields, who: RecordId) -> Fields:

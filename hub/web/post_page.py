@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from flask import abort, render_template
+from flask import abort, render_template, url_for
 
 from hub.domain.expiry import State
 from hub.domain.ids import PostId
@@ -74,8 +74,16 @@ def post_page(
         done_words=helping_words.DONE.get(done),
         note_limit=NOTE_LIMIT,
         thanks_limit=THANKS_LIMIT,
+        **_standing_elsewhere(view, refusal),
     )
     return page, refusal.status
+
+
+def _standing_elsewhere(view: PostView, refusal: Refused) -> dict[str, str]:
+    """A refusal stands at the address of a form, or of a code that was wrong: another
+    language leads to the post's own, and says neither again."""
+    own_address = url_for("posts.show", post_id=view.post.id)
+    return {} if refusal is TAKEN else {"here": own_address}
 
 
 def standing_of(view: PostView) -> Standing:
