@@ -32,7 +32,7 @@ from hub.web.typed_before import forget_typed, keep_typed, typed_before
 
 pages = Blueprint("helping", __name__)
 
-Page = str | Response | tuple[str, int]
+Page = str | Response | tuple[str, int] | tuple[str, int, dict[str, str]]
 Fields = Mapping[str, str]
 
 WRITERS_STEPS = MappingProxyType({**WRITERS, "withdraw": WRITERS["withdrawn"]})

@@ -33,10 +33,18 @@ REFUSALS = (
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A step not taken: what to say of each field, and of `form` as a whole."""
+    """A step not taken: what to say of each field, and of `form` as a whole; `wait_s`:
+    after how long it can be tried again, 0 where waiting does not help.
+    """
 
     status: int
     problems: Mapping[str, Phrase]
+    wait_s: float = 0.0
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Of the answer: when to come back."""
+        return {"Retry-After": str(int(self.wait_s) + 1)} if self.wait_s else {}
 
 
 _SAID: Mapping[type[Exception], Refused] = MappingProxyType(
@@ -58,7 +66,8 @@ def refused(error: Exception) -> Refused:
         case DraftInvalid():
             return Refused(400, problem_words.problems(error.problems))
         case TooManyGuesses():
-            return Refused(429, {"keep_code": problem_words.wait(error.wait_s)})
+            problems = {"keep_code": problem_words.wait(error.wait_s)}
+            return Refused(429, problems, error.wait_s)
     return _SAID[type(error)]
 
 

@@ -62,7 +62,7 @@ def post_page(
     refusal: Refused = TAKEN,
     typed: Mapping[str, str] = NOTHING,
     done: str = "",
-) -> tuple[str, int]:
+) -> tuple[str, int, dict[str, str]]:
     """`typed`: fields to be shown as they were sent; `done`: the step taken before."""
     service = current_hub().service
     page = render_template(
@@ -76,7 +76,7 @@ def post_page(
         thanks_limit=THANKS_LIMIT,
         **_standing_elsewhere(view, refusal),
     )
-    return page, refusal.status
+    return page, refusal.status, refusal.headers
 
 
 def _standing_elsewhere(view: PostView, refusal: Refused) -> dict[str, str]:

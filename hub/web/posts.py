@@ -16,7 +16,7 @@ pages = Blueprint("posts", __name__)
 
 MAX_CODE_LENGTH = 16
 
-Page = Response | tuple[str, int]
+Page = Response | tuple[str, int, dict[str, str]]
 
 
 @pages.get("/posts/<post_id>")

@@ -140,3 +140,14 @@ def test_what_ended_in_the_meantime_turns_to_another_language(
 
     assert refused.status_code == 409
     assert _turned(client, refused).status_code == 200
+
+
+def test_guesses_that_came_too_often_are_told_when_to_come_back(
+    client: FlaskClient, post: Accepted
+) -> None:
+    address = f"/posts/{post.post_id}?code=222-222"
+    while (answer := client.get(address)).status_code == 403:
+        pass
+
+    assert answer.status_code == 429
+    assert int(answer.headers["Retry-After"]) >= 1
