@@ -5,6 +5,9 @@
 
 const PATIENCE_MS = 4000;
 
+/** What is typed; a number that is touched up and down, the hub counts. */
+const TYPED = "textarea, input[type=text]:not([data-keyboard=off])";
+
 function nameOf(form, field) {
   return `draft:${new URL(form.action).pathname}:${field.name}`;
 }
@@ -53,6 +56,6 @@ function guard(form, unreachable) {
 const form = document.getElementById("step");
 const unreachable = document.querySelector("[data-unreachable]");
 if (form && unreachable) {
-  restore(form, form.querySelectorAll("textarea, input[type=text]"));
+  restore(form, form.querySelectorAll(TYPED));
   guard(form, unreachable);
 }

@@ -102,6 +102,19 @@ def test_a_lost_connection_keeps_what_was_typed(
         assert page.locator("#text").input_value() == "Out of reach"
 
 
+def test_a_phone_counts_down_to_no_number_at_all(
+    browser: Browser, hub: HubProcess
+) -> None:
+    with visit(browser, SCREENS["phone"]) as page:
+        _begin(page, hub, "phone")
+        tap(page.locator("button[value=food]"))
+        page.locator("#quantity").fill("1")
+
+        tap(page.locator("button[value=less]"))
+
+        assert page.locator("#quantity").input_value() == ""
+
+
 def test_the_screen_keeps_nothing_that_was_typed_in_the_browser(
     browser: Browser, hub: HubProcess
 ) -> None:
