@@ -1,6 +1,7 @@
 /**
  * Keeps what is typed on a phone until the hub has it: a walk out of the hotspot's
- * reach must not cost anybody their words. Only for a person's own device.
+ * reach must not cost anybody their words. Only for a person's own device, which
+ * forgets them on the page that says that they are posted.
  */
 
 const PATIENCE_MS = 4000;
@@ -8,8 +9,10 @@ const PATIENCE_MS = 4000;
 /** What is typed; a number that is touched up and down, the hub counts. */
 const TYPED = "textarea, input[type=text]:not([data-keyboard=off])";
 
+const PREFIX = "draft:";
+
 function nameOf(form, field) {
-  return `draft:${new URL(form.action).pathname}:${field.name}`;
+  return `${PREFIX}${new URL(form.action).pathname}:${field.name}`;
 }
 
 /** What was typed and never arrived stands there again. */
@@ -21,6 +24,12 @@ function restore(form, fields) {
       sessionStorage.setItem(nameOf(form, field), field.value);
     });
   }
+}
+
+/** The hub has it: who holds this phone next finds nothing. */
+function forget() {
+  for (const name of Object.keys(sessionStorage))
+    if (name.startsWith(PREFIX)) sessionStorage.removeItem(name);
 }
 
 async function isHubThere() {
@@ -58,4 +67,6 @@ const unreachable = document.querySelector("[data-unreachable]");
 if (form && unreachable) {
   restore(form, form.querySelectorAll(TYPED));
   guard(form, unreachable);
+} else if (!form) {
+  forget();
 }

@@ -25,6 +25,11 @@ def _begin(page: Page, hub: HubProcess, screen: str) -> None:
     tap(page.locator(".rail .button--need"))
 
 
+def _kept_on(page: Page) -> str:
+    """All that the phone itself remembers."""
+    return str(page.evaluate("JSON.stringify(sessionStorage)"))
+
+
 @pytest.mark.parametrize(
     ("screen", "language", "scripts"),
     [*product(SCREENS, LOCALES, [True]), *product(SCREENS, ["ar"], [False])],
@@ -100,6 +105,20 @@ def test_a_lost_connection_keeps_what_was_typed(
         page.reload()
 
         assert page.locator("#text").input_value() == "Out of reach"
+
+
+def test_a_phone_forgets_what_is_posted(browser: Browser, hub: HubProcess) -> None:
+    with visit(browser, SCREENS["phone"]) as page:
+        _begin(page, hub, "phone")
+        tap(page.locator("button[value=food]"))
+        page.locator("#text").fill("Only until it is posted")
+        tap(page.locator(ON))
+        assert "Only until it is posted" in _kept_on(page)
+
+        tap(page.locator(ON))
+
+        assert page.locator(".ticket__code").is_visible()
+        assert "Only until it is posted" not in _kept_on(page)
 
 
 def test_a_phone_counts_down_to_no_number_at_all(
