@@ -11,6 +11,7 @@ from markupsafe import Markup
 from hub.domain.changes import Kind
 from hub.domain.ids import PostId
 from hub.domain.languages import LANGUAGES
+from hub.web.board_order import ordered
 from hub.web.hub_port import current_hub
 from hub.web.own_posts import own_codes
 from hub.web.paper_cards import (
@@ -39,10 +40,10 @@ pages = Blueprint("paper", __name__, url_prefix="/paper")
 def board() -> str:
     """All that is needed and offered, to hang up."""
     view, teller, size = current_hub().service.board(), _teller(), _size()
-    live = [each for each in view.posts if not each.state.over]
+    order = ordered(view.posts)
     groups = [
         alerts_group(view.alerts, teller),
-        *(posts_group(kind, live, teller) for kind in Kind),
+        *(posts_group(kind, order.column(kind), teller) for kind in Kind),
     ]
     sheets = sheets_of(groups, size)
     return _page("board", size, sheets=sheets, qr_svg=_qr(url_for("board.show")))

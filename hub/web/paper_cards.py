@@ -9,7 +9,7 @@ from datetime import datetime
 from babel.dates import format_date, format_skeleton, format_time
 from markupsafe import Markup
 
-from hub.domain.changes import Kind, Urgency
+from hub.domain.changes import Kind
 from hub.domain.languages import Language
 from hub.service import AlertView, PostView
 from hub.web import paper_words
@@ -17,8 +17,6 @@ from hub.web.paper_sheets import Entry, Group
 from hub.web.presenters import PostCard, post_card
 from hub.web.text_language import language_of_text
 from hub.web.wording import Wording
-
-_PRESSING = {urgency: rank for rank, urgency in enumerate(Urgency)}
 
 EXCERPT = 90
 """Letters by which somebody knows their own post again."""
@@ -89,11 +87,9 @@ class FlyerLine:
 
 
 def posts_group(kind: Kind, views: Iterable[PostView], teller: Teller) -> Group:
-    """Those of that kind: the most pressing first, then the oldest."""
-    own = [each for each in views if each.post.posted.kind is kind]
-    own.sort(key=lambda each: (_PRESSING[each.post.posted.urgency], -each.age_s))
+    """Those of one kind, under its title."""
     title = teller.wording.say(paper_words.TITLES[kind])
-    return Group(kind.value, title, tuple(_entry(each, teller) for each in own))
+    return Group(kind.value, title, tuple(_entry(each, teller) for each in views))
 
 
 def alerts_group(views: Iterable[AlertView], teller: Teller) -> Group:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, abort
 
-from hub.domain.changes import Kind, Urgency
+from hub.domain.changes import Kind
 from hub.domain.ids import PostId
 from hub.service import PostView
 from hub.web.aloud.answer import aloud_response, reads_aloud
 from hub.web.aloud.lines import board_lines, post_lines, posted_lines, step_lines
+from hub.web.board_order import ordered
 from hub.web.drafts import draft_of
 from hub.web.hub_port import current_hub
 from hub.web.posting import attempt_of
@@ -22,8 +23,6 @@ pages.add_app_template_global(reads_aloud, "reads_aloud")
 BOARD_S = 40.0
 """Who listens to the board wants to know what there is, not all of it."""
 
-_RANK = {urgency: rank for rank, urgency in enumerate(Urgency)}
-
 
 @pages.before_request
 def at_the_screen() -> None:
@@ -36,11 +35,8 @@ def at_the_screen() -> None:
 def board() -> Response:
     """How much there is, and the most pressing of it."""
     seen = current_hub().service.board()
-    live = [view for view in seen.posts if not view.state.over]
-    live.sort(key=lambda view: (_RANK[view.post.posted.urgency], -view.age_s))
-    cards = [_card(view) for view in live]
-    needs = [card for card in cards if card.kind == Kind.NEED.value]
-    offers = [card for card in cards if card.kind == Kind.OFFER.value]
+    order = ordered(seen.posts)
+    needs, offers = ([*map(_card, order.column(kind))] for kind in Kind)
     alerts = map(alert_card, seen.alerts)
     return aloud_response(board_lines(alerts, needs, offers), BOARD_S)
 

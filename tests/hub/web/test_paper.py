@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 
 from hub.domain.languages import LANGUAGES
 from hub.service import Accepted, HubService
+from hub.service.steps import claim
 from hub.service.stewards import Stewards
 from hub.web import create_app, paper_words
 from hub.web.hub_port import WebHub
@@ -67,6 +68,19 @@ def test_the_most_pressing_needs_are_on_top_and_then_the_oldest(
     page = visit().get("/paper/board").text
 
     assert re.findall(r">(One|Two|Three)</p>", page) == ["Three", "One", "Two"]
+
+
+def test_what_somebody_is_on_stands_below_on_paper_as_on_the_board(
+    service: HubService, visit: Visit
+) -> None:
+    taken = _posted(service, text="One").post_id
+    _posted(service, text="Two")
+    claim(service, taken, "Ben", "6", b"claim")
+    client = visit()
+
+    for path in ("/", "/paper/board"):
+        page = client.get(path).text
+        assert page.index(">Two<") < page.index(">One<")
 
 
 def test_an_empty_board_on_paper_says_so(visit: Visit) -> None:

@@ -9,8 +9,10 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from hub.domain.ids import PostId
 from hub.service import HubService
 from hub.service.ports import Role
+from hub.service.steps import claim
 from hub.service.stewards import Stewards
 from hub.web import create_app
 from hub.web.hub_port import WebHub
@@ -72,6 +74,19 @@ def test_the_board_is_told_by_what_is_most_pressing(
         "Two blankets.",
         "Today.",
     ]
+
+
+def test_what_somebody_is_on_is_told_after_what_nobody_looks_after(
+    screen: FlaskClient, service: HubService, reader: Reader
+) -> None:
+    taken = PostId.parse(_post(service, "Bread for two"))
+    _post(service, "Soup for one")
+    assert taken
+    claim(service, taken, "Ben", "6", b"claim")
+
+    screen.get("/aloud/board.wav")
+
+    assert reader.lines.index("Soup for one.") < reader.lines.index("Bread for two.")
 
 
 def test_alerts_are_told_before_needs(
