@@ -155,8 +155,8 @@ def current_fragment(query: BoardQuery) -> Fragment:
 
 def _card(card: BoardCard, _language: Language) -> Markup:
     """One card in the language of the request, by which it is kept too."""
-    cards: Any = current_app.jinja_env.get_template("board/_card.html").module
-    return Markup(cards.card(card))  # noqa: S704 - made by a template, escaped there
+    parts: Any = current_app.jinja_env.get_template("_parts.html").module
+    return Markup(parts.card(card.post, card))  # noqa: S704 - made by a template, escaped there
 
 
 def _shared_joy() -> dict[str, Any]:

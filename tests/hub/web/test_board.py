@@ -178,7 +178,8 @@ def test_a_card_says_how_far_a_post_got(
     held = holding(Followed(service.origin, post.sequence))
     link = link_of({n + 1: held if n < holders else holding() for n in range(others)})
 
-    assert said in _card(client_of(service, stewards, link).get("/").text, post)
+    card = _card(client_of(service, stewards, link).get("/").text, post)
+    assert f"Other hubs that have it: </span>{said}<" in card
 
 
 def test_a_long_column_is_shown_in_parts(
