@@ -21,16 +21,11 @@ from hub.domain.languages import Language
 from hub.service import BoardView
 from hub.web import board_words, words
 from hub.web.board_order import BoardOrder, ordered
-from hub.web.board_parts import (
-    BoardCard,
-    board_alert,
-    board_card,
-    filters,
-    more_of,
-)
+from hub.web.board_parts import BoardCard, board_card, filters, more_of
 from hub.web.board_query import BoardQuery
 from hub.web.compression import pack
 from hub.web.hub_port import current_hub
+from hub.web.presenters import alert_card
 from hub.web.speaking import current_wording
 
 GOOD_FOR_S = 300.0
@@ -116,7 +111,7 @@ class BoardNews:
 
     def _made(self, moment: Moment, query: BoardQuery) -> Fragment:
         view = moment.view
-        alerts = _part("alerts.html", alerts=[*map(board_alert, view.alerts)])
+        alerts = _part("alerts.html", alerts=[*map(alert_card, view.alerts)])
         board = _part(
             "moving.html",
             clock_words=None if view.clock_trusted else words.CLOCK_UNKNOWN,

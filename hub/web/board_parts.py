@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hub.domain.categories import GROUPS
 from hub.domain.changes import Kind
 from hub.domain.expiry import State
-from hub.service import AlertView, PostView
+from hub.service import PostView
 from hub.web import board_words, words
 from hub.web.board_order import BoardOrder
 from hub.web.board_query import MOST_SHOWN, BoardQuery
@@ -31,15 +31,6 @@ class BoardCard:
     badge: str
     fits: str
     fits_words: Phrase | None
-
-
-@dataclass(frozen=True, slots=True)
-class BoardAlert:
-    """An alert on top of the board."""
-
-    id: str
-    text: str
-    age_words: Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +63,6 @@ def board_card(
         (Kind.OFFER if kind is Kind.NEED else Kind.NEED).value,
         board_words.fits(kind, fits) if fits else None,
     )
-
-
-def board_alert(view: AlertView) -> BoardAlert:
-    """One alert that is on."""
-    alert = view.alert
-    return BoardAlert(str(alert.id), alert.text, words.age(view.age_s))
 
 
 def filters(order: BoardOrder, query: BoardQuery) -> list[Filter]:

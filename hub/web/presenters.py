@@ -109,15 +109,16 @@ def post_card(view: PostView, here: int, link: LinkStatus | None) -> PostCard:
 
 @dataclass(frozen=True, slots=True)
 class AlertCard:
-    """An alert as the board shows it."""
+    """An alert as it is shown."""
 
+    id: str
     text: str
     age_words: Phrase
 
 
 def alert_card(view: AlertView) -> AlertCard:
     """One alert that is on."""
-    return AlertCard(view.alert.text, words.age(view.age_s))
+    return AlertCard(str(view.alert.id), view.alert.text, words.age(view.age_s))
 
 
 def reach_choices() -> list[Choice]:
