@@ -5,7 +5,6 @@ wrote or claimed: what each form leads to.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -34,8 +33,6 @@ pages = Blueprint("helping", __name__)
 
 Page = str | Response | tuple[str, int] | tuple[str, int, dict[str, str]]
 Fields = Mapping[str, str]
-
-WRITERS_STEPS = MappingProxyType({**WRITERS, "withdraw": WRITERS["withdrawn"]})
 
 
 @pages.get("/posts/<post_id>/help")
@@ -111,7 +108,7 @@ def take_step(post_id: str) -> Page:
     view = found(post_id)
 
     def take(fields: Fields, code: str) -> None:
-        step = WRITERS_STEPS.get(fields.get("step", "")) or abort(400)
+        step = WRITERS.get(fields.get("step", "")) or abort(400)
         step(Writer(current_hub().service, view.post.id, code), fields)
 
     return _stepped(view, view.post.id, take)

@@ -81,7 +81,7 @@ DONE: Mapping[str, Phrase] = MappingProxyType(
         "own": phrase("Welcome back."),
         "renew": phrase("Thank you. It stays on the board."),
         "met": phrase("How good. Thank you for telling us!"),
-        "withdraw": phrase("It is off the board."),
+        "withdrawn": phrase("It is off the board."),
         "done_by_others": phrase("It is off the board. How good that it is done."),
         "partly_met": phrase("Thank you. The board says so now."),
         "arrange": phrase("It is arranged. Your helper sees it too."),

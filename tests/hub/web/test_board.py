@@ -240,13 +240,13 @@ def test_a_writer_is_asked_in_time_whether_it_is_still_needed(
     assert f'action="/posts/{post}/step"' in asked
     assert 'name="form_key"' in asked
     assert re.findall(r'name="step" value="(\w+)"', asked) == [
-        *("renew", "met", "withdraw"),
+        *("renew", "met", "withdrawn"),
     ]
     assert "Bread &lt;i&gt;for two" in asked
 
 
 @pytest.mark.parametrize(
-    ("step", "state"), [("renew", "open"), ("met", "met"), ("withdraw", "withdrawn")]
+    ("step", "state"), [("renew", "open"), ("met", "met"), ("withdrawn", "withdrawn")]
 )
 def test_one_touch_answers_and_leads_back_to_the_board(
     client: FlaskClient, clock: ManualClock, step: str, state: str

@@ -132,7 +132,7 @@ def test_the_whole_way_from_a_helper_to_thanks(
     assert "after four" not in stranger
 
 
-@pytest.mark.parametrize("step", ["withdraw", "done_by_others", "met"])
+@pytest.mark.parametrize("step", ["withdrawn", "done_by_others", "met"])
 def test_what_is_over_is_off_the_board(
     writer: FlaskClient, service: HubService, post: Accepted, step: str
 ) -> None:
