@@ -6,12 +6,10 @@ from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
 from hub.domain.languages import language_of
+from hub.web.cookies import LANGUAGE, YEAR_S, cookie_of
 from hub.web.guard import form_fields
-from hub.web.speaking import cookie_name
 
 pages = Blueprint("language_choice", __name__)
-
-YEAR_S = 365 * 24 * 3600
 
 
 @pages.post("/language")
@@ -27,7 +25,7 @@ def turned(code: str, place: str) -> Response:
     answer = redirect(place, 303)
     if chosen is not None:
         answer.set_cookie(
-            cookie_name(), chosen.code, YEAR_S, httponly=True, samesite="Lax"
+            cookie_of(LANGUAGE), chosen.code, YEAR_S, httponly=True, samesite="Lax"
         )
     return answer
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from flask import Flask, request
 
+from hub.web.cookies import LOOK, LOWER, cookie_of
 from hub.web.hub_port import current_hub
 from hub.web.sessions import Face, current_face
 
@@ -35,16 +36,6 @@ def show_looks(app: Flask) -> None:
     app.context_processor(_looks)
 
 
-def look_cookie() -> str:
-    """With the hub's id in it, as all our cookies: hubs share an address."""
-    return f"look-{current_hub().service.origin:08x}"
-
-
-def lower_cookie() -> str:
-    """Remembers that somebody brought the controls down."""
-    return f"lower-{current_hub().service.origin:08x}"
-
-
 def look_named(name: str) -> Look | None:
     """The look of that name, or None."""
     return next((look for look in Look if look.value == name), None)
@@ -53,11 +44,11 @@ def look_named(name: str) -> Look | None:
 def _looks() -> dict[str, Any]:
     if current_face() is not Face.SCREEN:
         return {"look_classes": "", "is_lowered": False, "next_look": Look.DUSK.value}
-    touched = look_named(request.cookies.get(look_cookie(), ""))
+    touched = look_named(request.cookies.get(cookie_of(LOOK), ""))
     hourly = look_by_hour()
     return {
         "look_classes": " ".join(_classes(touched, hourly)),
-        "is_lowered": lower_cookie() in request.cookies,
+        "is_lowered": cookie_of(LOWER) in request.cookies,
         "next_look": (touched or hourly or Look.DAY).following.value,
     }
 

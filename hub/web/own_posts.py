@@ -11,7 +11,7 @@ import re
 from flask import Flask, Response, g, request
 
 from hub.domain.ids import RecordId
-from hub.web.hub_port import current_hub
+from hub.web.cookies import OWN, cookie_of
 from hub.web.sessions import Face, current_face, current_session, known_session
 
 MOST_KEPT = 60
@@ -39,7 +39,7 @@ def own_codes() -> dict[str, str]:
         session = known_session()
         return dict(session.codes) if session is not None else {}
     if "own_codes" not in g:
-        g.own_codes = dict(_ENTRY.findall(request.cookies.get(_cookie(), "")))
+        g.own_codes = dict(_ENTRY.findall(request.cookies.get(cookie_of(OWN), "")))
     return dict(g.own_codes)
 
 
@@ -68,12 +68,10 @@ def _change(codes: dict[str, str]) -> None:
     g.own_codes_changed = True
 
 
-def _cookie() -> str:
-    return f"own-{current_hub().service.origin:08x}"
-
-
 def _set_cookie(response: Response) -> Response:
     if g.get("own_codes_changed"):
         value = ".".join(f"{name}:{code}" for name, code in g.own_codes.items())
-        response.set_cookie(_cookie(), value, KEPT_S, httponly=True, samesite="Lax")
+        response.set_cookie(
+            cookie_of(OWN), value, KEPT_S, httponly=True, samesite="Lax"
+        )
     return response

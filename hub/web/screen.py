@@ -8,7 +8,8 @@ from __future__ import annotations
 from flask import Blueprint, Flask, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from hub.web import light, looks, speaking
+from hub.web import light, looks
+from hub.web.cookies import FACE, LANGUAGE, LOOK, LOWER, YEAR_S, cookie_of
 from hub.web.guard import FormTrouble, form_fields
 from hub.web.language_choice import place_here
 from hub.web.problem_words import STALE_FORM
@@ -16,7 +17,6 @@ from hub.web.sessions import (
     Face,
     brings_form_key,
     current_face,
-    face_cookie,
     forget_session,
     is_at_the_hub,
     known_session,
@@ -26,8 +26,6 @@ pages = Blueprint("screen", __name__, url_prefix="/screen")
 
 FOR_ALL_HERE = frozenset({"screen.enter", "screen.light_wanted"})
 """For every program on the machine: each says itself what others get."""
-
-YEAR_S = 365 * 24 * 3600
 
 QUIET_S = 60
 """How long nobody touches the screen before it asks whether they are there."""
@@ -75,7 +73,7 @@ def enter() -> AnyResponse:
     light.current_quiet().ends()  # a browser that begins anew begins awake
     answer = redirect(url_for("quiet.show"), 303)
     answer.set_cookie(
-        face_cookie(), Face.SCREEN.value, YEAR_S, httponly=True, samesite="Lax"
+        cookie_of(FACE), Face.SCREEN.value, YEAR_S, httponly=True, samesite="Lax"
     )
     return answer
 
@@ -126,9 +124,7 @@ def look() -> AnyResponse:
     answer = redirect(place_here(fields.get("back", "")), 303)
     wanted = looks.look_named(fields.get("look", ""))
     if wanted is not None:
-        answer.set_cookie(
-            looks.look_cookie(), wanted.value, httponly=True, samesite="Lax"
-        )
+        answer.set_cookie(cookie_of(LOOK), wanted.value, httponly=True, samesite="Lax")
     return answer
 
 
@@ -137,7 +133,7 @@ def lower() -> AnyResponse:
     """Bring the controls down, or up again."""
     fields = form_fields()
     answer = redirect(place_here(fields.get("back", "")), 303)
-    name = looks.lower_cookie()
+    name = cookie_of(LOWER)
     if fields.get("lower"):
         answer.set_cookie(name, "1", httponly=True, samesite="Lax")
     else:
@@ -148,6 +144,6 @@ def lower() -> AnyResponse:
 def _forgotten() -> AnyResponse:
     forget_session()
     answer = redirect(url_for("quiet.show"), 303)
-    for cookie in (speaking.cookie_name(), looks.look_cookie(), looks.lower_cookie()):
-        answer.delete_cookie(cookie, httponly=True, samesite="Lax")
+    for name in (LANGUAGE, LOOK, LOWER):
+        answer.delete_cookie(cookie_of(name), httponly=True, samesite="Lax")
     return answer

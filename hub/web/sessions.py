@@ -19,7 +19,7 @@ from typing import cast
 
 from flask import Flask, Response, current_app, g, request
 
-from hub.web.hub_port import current_hub
+from hub.web.cookies import FACE, SESSION, cookie_of
 
 SCREEN_IDLE_S = 150.0
 """A minute and a half without a touch, the warning's 20 s, and some time to load."""
@@ -158,7 +158,7 @@ def current_session() -> Session:
 def known_session() -> Session | None:
     """The session of the request, if it came with one that lives."""
     if "session" not in g:
-        name = request.cookies.get(session_cookie(), "")
+        name = request.cookies.get(cookie_of(SESSION), "")
         touched = "X-Refresh" not in request.headers  # a script sends it, no finger
         g.session = current_sessions().find(name, touched=touched)
     return cast("Session | None", g.session)
@@ -187,7 +187,7 @@ def forget_session() -> None:
 
 def current_face() -> Face:
     """The touchscreen is the machine's own browser, once it asked for /screen."""
-    asked = request.cookies.get(face_cookie()) == Face.SCREEN.value
+    asked = request.cookies.get(cookie_of(FACE)) == Face.SCREEN.value
     return Face.SCREEN if asked and is_at_the_hub() else Face.HAND
 
 
@@ -199,21 +199,11 @@ def is_at_the_hub() -> bool:
         return False
 
 
-def face_cookie() -> str:
-    """With the hub's id in it, as all our cookies: hubs share an address."""
-    return f"face-{current_hub().service.origin:08x}"
-
-
-def session_cookie() -> str:
-    """Names the cookie that names the session."""
-    return f"session-{current_hub().service.origin:08x}"
-
-
 def _set_cookies(response: Response) -> Response:
     if g.get("session_is_new") and g.session is not None:
         response.set_cookie(
-            session_cookie(), g.session.name, httponly=True, samesite="Lax"
+            cookie_of(SESSION), g.session.name, httponly=True, samesite="Lax"
         )
     elif g.get("forgets_session"):
-        response.delete_cookie(session_cookie(), httponly=True, samesite="Lax")
+        response.delete_cookie(cookie_of(SESSION), httponly=True, samesite="Lax")
     return response

@@ -8,6 +8,7 @@ from flask import Flask, current_app, g, request
 from werkzeug.datastructures import LanguageAccept
 
 from hub.domain.languages import LANGUAGES, Language, language_of
+from hub.web.cookies import LANGUAGE, cookie_of
 from hub.web.hub_port import current_hub
 from hub.web.phrases import Phrase, Words
 from hub.web.wording import Wording
@@ -47,7 +48,7 @@ def current_wording() -> Wording:
     """How one speaks with whoever sent the request."""
     if "wording" not in g:
         chosen = choose(
-            request.cookies.get(cookie_name()),
+            request.cookies.get(cookie_of(LANGUAGE)),
             request.accept_languages,
             current_hub().language,
         )
@@ -67,8 +68,3 @@ def choose(
     tags = [tag for tag, quality in accepted if quality > 0]
     codes = [touched or "", *(tag.partition("-")[0].lower() for tag in tags)]
     return next((found for code in codes if (found := language_of(code))), otherwise)
-
-
-def cookie_name() -> str:
-    """With the hub's id in it: hubs at the same address don't mix theirs up."""
-    return f"language-{current_hub().service.origin:08x}"
