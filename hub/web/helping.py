@@ -26,7 +26,7 @@ from hub.web.page_refusals import REFUSALS, CodeMissing, Refused, refused, typed
 from hub.web.post_page import NOTHING, TAKEN, found, post_page
 from hub.web.presenters import Choice, post_card
 from hub.web.step_table import HELPERS, WRITERS
-from hub.web.ticket import is_shown, to_take_along
+from hub.web.ticket import Purpose, attempt_of, is_shown, to_take_along
 from hub.web.typed_before import forget_typed, keep_typed, typed_before
 
 pages = Blueprint("helping", __name__)
@@ -73,7 +73,7 @@ def help_it(post_id: str) -> Page:
 def helped(token: str) -> Page:
     """Thank you: the helper's keep code, to be written down or taken along."""
     service = current_hub().service
-    accepted = service.recall(_attempt_of(token))
+    accepted = service.recall(attempt_of(Purpose.HELP, token))
     post_id = service.post_of(accepted.claim_id) if accepted else None
     view = service.find(post_id) if post_id else None
     if accepted is None or view is None:
@@ -204,18 +204,13 @@ def _to(view: PostView, done: str | None = None, left: str | None = None) -> Res
 def _claimed(view: PostView, fields: Fields, token: str) -> Accepted:
     """Raises what the service raises."""
     handle, hours = fields.get("handle"), fields.get("hours")
-    service, key = current_hub().service, _attempt_of(token)
+    service, key = current_hub().service, attempt_of(Purpose.HELP, token)
     return claim(service, view.post.id, handle, hours, key)
 
 
 def _token_in(fields: Fields) -> str:
     token = fields.get("token", "")
     return token if TOKEN.fullmatch(token) else new_token()
-
-
-def _attempt_of(token: str) -> bytes:
-    """Apart from the API's keys, which their senders choose and others may guess."""
-    return b"help\0" + token.encode()
 
 
 def _help_page(

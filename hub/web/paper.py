@@ -6,7 +6,6 @@ No contact details enter: paper hangs where everybody passes.
 from __future__ import annotations
 
 from flask import Blueprint, abort, current_app, render_template, request, url_for
-from markupsafe import Markup
 
 from hub.domain.changes import Kind
 from hub.domain.ids import PostId
@@ -30,8 +29,9 @@ from hub.web.paper_sheets import (
     largest_text,
     sheets_of,
 )
-from hub.web.qr import qr_of, qr_of_wifi
+from hub.web.qr import address_of, qr_of_page, qr_of_wifi
 from hub.web.speaking import current_wording
+from hub.web.ticket import to_take_along
 
 pages = Blueprint("paper", __name__, url_prefix="/paper")
 
@@ -46,7 +46,7 @@ def board() -> str:
         *(posts_group(kind, order.column(kind), teller) for kind in Kind),
     ]
     sheets = sheets_of(groups, size)
-    return _page("board", size, sheets=sheets, qr_svg=_qr(url_for("board.show")))
+    return _page("board", size, sheets=sheets, qr_svg=qr_of_page(url_for("board.show")))
 
 
 @pages.get("/posts/<post_id>")
@@ -65,8 +65,8 @@ def post(post_id: str) -> str:
         tag=tag_of(card.text),
         letters=largest_text(card.text, size),
         strips=STRIPS,
-        post_address=_address(card.url),
-        qr_svg=_qr(card.url),
+        post_address=address_of(card.url),
+        qr_svg=qr_of_page(card.url),
     )
 
 
@@ -80,7 +80,7 @@ def flyer() -> str:
         _size(),
         lines=flyer_lines([wordings(each) for each in LANGUAGES]),
         wifi_svg=wifi,
-        qr_svg=_qr(url_for("board.show")),
+        qr_svg=qr_of_page(url_for("board.show")),
     )
 
 
@@ -103,7 +103,7 @@ def _code_strips() -> list[CodeStrip]:
             continue
         posted = view.post.posted
         excerpt, tag = excerpt_of(posted.text), tag_of(posted.text)
-        qr_svg = _qr(url_for("posts.show", post_id=name, code=code))
+        qr_svg = to_take_along(view.post.id, code)
         picture = posted.category.name
         strips.append(CodeStrip(code, posted.kind.value, picture, excerpt, tag, qr_svg))
     return strips
@@ -134,14 +134,3 @@ def _size() -> PaperSize:
         return PaperSize(request.args.get("sheet", ""))
     except ValueError:
         return PaperSize.A4
-
-
-def _address(path: str) -> str | None:
-    """Where phones find that page, if anybody said where they find the hub."""
-    address = current_hub().phone_address
-    return address + path if address else None
-
-
-def _qr(path: str) -> Markup | None:
-    address = _address(path)
-    return qr_of(address) if address else None

@@ -21,7 +21,7 @@ from hub.web.posting_steps import Step, shown_step, step_of
 from hub.web.presenters import post_card
 from hub.web.sayings import saying_of
 from hub.web.speaking import said
-from hub.web.ticket import is_shown, to_take_along
+from hub.web.ticket import Purpose, attempt_of, is_shown, to_take_along
 
 pages = Blueprint("posting", __name__)
 
@@ -40,8 +40,8 @@ def look(kind: str, token: str, step: str) -> Page:
     draft = draft_of(token)
     if draft is not None:
         return _page(kind, token, Step(step), draft, {})
-    posted = TOKEN.fullmatch(token) and current_hub().service.recall(attempt_of(token))
-    if posted:
+    attempt = attempt_of(Purpose.POST, token)
+    if TOKEN.fullmatch(token) and current_hub().service.recall(attempt):
         return redirect(url_for("posting.posted", token=token), 303)
     return redirect(url_for("posting.begin", kind=kind), 303)
 
@@ -110,7 +110,9 @@ def _post(kind: str, token: str, draft: Mapping[str, str]) -> Page:
     """Onto the board, once however often it is sent. Raises DraftInvalid."""
     service = current_hub().service
     try:
-        accepted = service.post({**draft, "kind": kind}, attempt_of(token))
+        accepted = service.post(
+            {**draft, "kind": kind}, attempt_of(Purpose.POST, token)
+        )
     except KeyReused:
         fresh = new_token()
         add_to_draft(fresh, draft)
@@ -128,7 +130,7 @@ def _post(kind: str, token: str, draft: Mapping[str, str]) -> Page:
 def posted(token: str) -> Page:
     """Posted: the keep code, to be written down or taken along."""
     hub = current_hub()
-    accepted = hub.service.recall(attempt_of(token))
+    accepted = hub.service.recall(attempt_of(Purpose.POST, token))
     view = hub.service.find(accepted.post_id) if accepted else None
     if accepted is None or view is None:
         abort(404)
@@ -141,11 +143,6 @@ def posted(token: str) -> Page:
         token=token,
         qr_svg=to_take_along(accepted.post_id, accepted.keep_code),
     )
-
-
-def attempt_of(token: str) -> bytes:
-    """Apart from the API's keys, which their senders choose and others may guess."""
-    return b"form\0" + token.encode()
 
 
 def _address(kind: str, token: str, step: Step) -> str:

@@ -1,20 +1,33 @@
-"""The ticket of whoever posted or claimed: how long its keep code is shown, and the
-picture code that takes it along on a phone.
+"""The ticket of whoever posted or claimed: the attempt by which it is found again, how
+long its keep code is shown, and the picture code that takes it along on a phone.
 """
 
 from __future__ import annotations
+
+from enum import Enum
 
 from flask import url_for
 from markupsafe import Markup
 
 from hub.domain.ids import ClaimId, PostId, RecordId
-from hub.web.hub_port import current_hub
 from hub.web.own_posts import own_code
-from hub.web.qr import qr_of
+from hub.web.qr import qr_of_page
 from hub.web.sessions import Face, current_face
 
 SHOWN_S = 600.0
 """How long its page can be looked at again."""
+
+
+class Purpose(Enum):
+    """What somebody attempts with a form. The values stand in stored attempts."""
+
+    POST = b"form"
+    HELP = b"help"
+
+
+def attempt_of(purpose: Purpose, token: str) -> bytes:
+    """Apart from the API's keys, which their senders choose and others may guess."""
+    return purpose.value + b"\0" + token.encode()
 
 
 def is_shown(record: RecordId, age_s: float) -> bool:
@@ -31,8 +44,4 @@ def to_take_along(
     post: PostId, keep_code: str, claim: ClaimId | None = None
 ) -> Markup | None:
     """The post's address with the code filled in, where phones have an address."""
-    address = current_hub().phone_address
-    if address is None:
-        return None
-    path = url_for("posts.show", post_id=post, claim=claim, code=keep_code)
-    return qr_of(address + path)
+    return qr_of_page(url_for("posts.show", post_id=post, claim=claim, code=keep_code))

@@ -12,10 +12,9 @@ from hub.web.aloud.lines import board_lines, post_lines, posted_lines, step_line
 from hub.web.board_order import ordered
 from hub.web.drafts import draft_of
 from hub.web.hub_port import current_hub
-from hub.web.posting import attempt_of
 from hub.web.posting_steps import Step, shown_step
 from hub.web.presenters import PostCard, alert_card, post_card, reach_lines
-from hub.web.ticket import is_shown
+from hub.web.ticket import Purpose, attempt_of, is_shown
 
 pages = Blueprint("aloud", __name__, url_prefix="/aloud")
 pages.add_app_template_global(reads_aloud, "reads_aloud")
@@ -65,7 +64,7 @@ def step(kind: str, token: str, step: str) -> Response:
 def posted(token: str) -> Response:
     """The keep code, letter by letter, while its page can be looked at."""
     service = current_hub().service
-    accepted = service.recall(attempt_of(token))
+    accepted = service.recall(attempt_of(Purpose.POST, token))
     view = service.find(accepted.post_id) if accepted else None
     if accepted is None or view is None:
         abort(404)
