@@ -12,20 +12,16 @@ from hub.web import board_words, words
 from hub.web.board_order import BoardOrder
 from hub.web.board_query import MOST_SHOWN, BoardQuery
 from hub.web.phrases import Phrase
-from hub.web.presenters import PostCard, post_card
+from hub.web.presenters import STATE_PICTURES, PostCard, post_card
 from radio.link_status import LinkStatus
-
-_BADGES = {
-    State.CLAIMED: "claimed",
-    State.ARRANGED: "claimed",
-    State.PARTLY_MET: "met",
-}
-"""The picture beside the word, for what is not simply open."""
 
 
 @dataclass(frozen=True, slots=True)
 class BoardCard:
-    """A post on the board; `fits_words`: how many of the other kind could meet it."""
+    """A post on the board; `fits_words`: how many of the other kind could meet it.
+
+    `badge`: the picture beside the word, for what is not simply open.
+    """
 
     post: PostCard
     badge: str
@@ -59,7 +55,7 @@ def board_card(
     kind, fits = view.post.posted.kind, order.fits.get(view.post.id, 0)
     return BoardCard(
         post_card(view, here, link),
-        _BADGES.get(view.state, ""),
+        "" if view.state is State.OPEN else STATE_PICTURES[view.state],
         (Kind.OFFER if kind is Kind.NEED else Kind.NEED).value,
         board_words.fits(kind, fits) if fits else None,
     )

@@ -20,25 +20,12 @@ from hub.web.known_here import is_known, known_claims, was_let_go
 from hub.web.page_refusals import Refused
 from hub.web.panels import helper_panel, writer_panel
 from hub.web.phrases import Phrase
-from hub.web.presenters import PostCard, post_card, reach_lines
+from hub.web.presenters import STATE_PICTURES, PostCard, post_card, reach_lines
 
 MOST_FITTING = 5
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 TAKEN = Refused(200, MappingProxyType({}))
-
-_PICTURES: Mapping[State, str] = MappingProxyType(
-    {
-        State.OPEN: "lamp",
-        State.CLAIMED: "claimed",
-        State.ARRANGED: "claimed",
-        State.PARTLY_MET: "met",
-        State.MET: "thanks",
-        State.WITHDRAWN: "close",
-        State.DONE_BY_OTHERS: "check",
-        State.EXPIRED: "hourglass",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +77,7 @@ def standing_of(view: PostView) -> Standing:
     """How it stands with a post."""
     glad = view.state in (State.CLAIMED, State.ARRANGED, State.PARTLY_MET, State.MET)
     return Standing(
-        _PICTURES[view.state], helping_words.standing(view.post, view.moment), glad
+        STATE_PICTURES[view.state], helping_words.standing(view.post, view.moment), glad
     )
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from flask import url_for
 
 from hub.domain.categories import GROUPS
 from hub.domain.changes import Lifetime, Urgency
+from hub.domain.expiry import State
 from hub.domain.ids import PostId
 from hub.domain.reach import LOCAL, Reach, reach_of
 from hub.service import AlertView, PostView
@@ -16,6 +18,20 @@ from hub.web import words
 from hub.web.delivery import delivery_of, heard_lately
 from hub.web.phrases import Phrase, Words
 from radio.link_status import LinkState, LinkStatus
+
+STATE_PICTURES: Mapping[State, str] = MappingProxyType(
+    {
+        State.OPEN: "lamp",
+        State.CLAIMED: "claimed",
+        State.ARRANGED: "claimed",
+        State.PARTLY_MET: "met",
+        State.MET: "thanks",
+        State.WITHDRAWN: "close",
+        State.DONE_BY_OTHERS: "check",
+        State.EXPIRED: "hourglass",
+    }
+)
+"""What stands beside the words of how it is with a post."""
 
 
 @dataclass(frozen=True, slots=True)
