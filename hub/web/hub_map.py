@@ -28,7 +28,7 @@ LAMP = 34.0
 """Half of what is kept free for this hub, in the middle."""
 
 STRENGTHS = (0.1, 0.35, 0.65)
-"""Up to which loss a line is one step thinner; as the words of status_words.LOSSES."""
+"""Up to which loss a line is one step thinner, and is spoken of in other words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from hub import clock
+from hub.web.hub_map import STRENGTHS
 from hub.web.phrases import Phrase, Share, phrase, plural
 from hub.web.words import age
 from radio.budget import Hold
@@ -123,13 +125,13 @@ ON_BATTERY = phrase("This box runs on its battery.")
 TRUST_WELL = phrase("Nothing false was seen.")
 TRUST_ILL = phrase("Something is not what its hub wrote.")
 
-LOSSES = (
-    (0.1, phrase("nearly everything arrives")),
-    (0.35, phrase("most arrives")),
-    (0.65, phrase("about half arrives")),
-    (1.0, phrase("little arrives")),
+ARRIVES = (
+    phrase("nearly everything arrives"),
+    phrase("most arrives"),
+    phrase("about half arrives"),
+    phrase("little arrives"),
 )
-"""Up to which loss one says so."""
+"""What one says of a line, from the thickest to the thinnest."""
 
 
 def calls(count: int) -> Phrase:
@@ -184,7 +186,7 @@ def loss(share: float | None) -> Phrase | None:
     """How much of what a hub sends arrives here."""
     if share is None:
         return None
-    return next((words for most, words in LOSSES if share <= most), LOSSES[-1][1])
+    return ARRIVES[bisect_left(STRENGTHS, share)]
 
 
 def wanted(count: int) -> Phrase | None:
