@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Mapping
 
 from flask import request
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
@@ -27,10 +28,15 @@ def json_object() -> dict[str, object]:
     return fields
 
 
-def word_in(fields: dict[str, object], name: str) -> str:
-    """A short text of that name; empty where there is none."""
+def word_in(fields: Mapping[str, object], name: str) -> str:
+    """A name or a code; empty where there is none."""
+    return text_in(fields, name)[:MAX_WORD_LENGTH]
+
+
+def text_in(fields: Mapping[str, object], name: str) -> str:
+    """What somebody wrote, all of it; empty where there is nothing."""
     value = fields.get(name)
-    return value[:MAX_WORD_LENGTH] if isinstance(value, str) else ""
+    return value if isinstance(value, str) else ""
 
 
 def attempt(purpose: bytes) -> bytes:

@@ -13,6 +13,7 @@ from werkzeug.exceptions import BadRequest
 from hub.domain.changes import Outcome
 from hub.domain.ids import ClaimId
 from hub.service.steps import Helper, Writer
+from hub.web.json_requests import text_in
 from hub.web.phrases import phrase
 from hub.web.speaking import said
 
@@ -20,15 +21,10 @@ Fields = Mapping[str, object]
 
 
 def _claim_in(fields: Fields) -> ClaimId:
-    parsed = ClaimId.parse(_said(fields, "claim"))
+    parsed = ClaimId.parse(text_in(fields, "claim"))
     if parsed is None:
         raise BadRequest(said(phrase("Which claim? Send its id as `claim`.")))
     return parsed
-
-
-def _said(fields: Fields, name: str) -> str:
-    value = fields.get(name)
-    return value if isinstance(value, str) else ""
 
 
 def _close(outcome: Outcome, writer: Writer, _fields: Fields) -> None:
@@ -40,11 +36,11 @@ WRITERS: Mapping[str, Callable[[Writer, Fields], None]] = MappingProxyType(
         **{each.value: partial(_close, each) for each in Outcome},
         "partly_met": lambda writer, fields: writer.partly_met(fields.get("left", 0)),
         "renew": lambda writer, _: writer.renew(),
-        "correct": lambda writer, fields: writer.correct(_said(fields, "text")),
+        "correct": lambda writer, fields: writer.correct(text_in(fields, "text")),
         "arrange": lambda writer, fields: writer.arrange(_claim_in(fields)),
         "release": lambda writer, fields: writer.release(_claim_in(fields)),
-        "thank": lambda writer, fields: writer.thank(_said(fields, "thanks")),
-        "note": lambda writer, fields: writer.note(_said(fields, "note")),
+        "thank": lambda writer, fields: writer.thank(text_in(fields, "thanks")),
+        "note": lambda writer, fields: writer.note(text_in(fields, "note")),
     }
 )
 """What the writer of a post can say of it."""
@@ -52,7 +48,7 @@ WRITERS: Mapping[str, Callable[[Writer, Fields], None]] = MappingProxyType(
 HELPERS: Mapping[str, Callable[[Helper, Fields], None]] = MappingProxyType(
     {
         "release": lambda helper, _: helper.release(),
-        "note": lambda helper, fields: helper.note(_said(fields, "note")),
+        "note": lambda helper, fields: helper.note(text_in(fields, "note")),
     }
 )
 """What a helper can say."""
