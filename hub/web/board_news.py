@@ -135,6 +135,7 @@ class BoardNews:
             "kind": kind.value,
             "cards": [self._card_of(each, language) for each in cards],
             "more": more_of(kind, views, query),
+            "nothing": words.NOTHING[kind],
         }
 
 

@@ -106,7 +106,7 @@ def _tally(kind: Kind, waiting: Iterable[PostView]) -> Tally:
         if view.post.posted.kind is kind
     )
     count = groups.total()
-    words_of_kind = quiet_words.tally(kind, count), quiet_words.NOTHING[kind]
+    words_of_kind = quiet_words.tally(kind, count), words.NOTHING[kind]
     return Tally(kind.value, count, *words_of_kind, tuple(_panes(groups)))
 
 

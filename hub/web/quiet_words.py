@@ -18,13 +18,6 @@ RADIO: Mapping[Light, Phrase] = MappingProxyType(
 )
 """In one word."""
 
-NOTHING: Mapping[Kind, Phrase] = MappingProxyType(
-    {
-        Kind.NEED: phrase("Nothing is needed right now."),
-        Kind.OFFER: phrase("No offers just now."),
-    }
-)
-
 
 def tally(kind: Kind, count: int) -> Phrase:
     """What the large number beside it counts."""

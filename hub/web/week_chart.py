@@ -85,8 +85,8 @@ def week_chart(week: Week, mirrored: bool = False) -> WeekChart:
     )
     return WeekChart(
         columns if any(map(any, days)) else (),
-        _offers(week.posted(Kind.OFFER)),
-        _needs(week.posted(Kind.NEED)),
+        words.counted(Kind.OFFER, week.posted(Kind.OFFER)),
+        words.counted(Kind.NEED, week.posted(Kind.NEED)),
         _met(week.met),
         tuple(_rows(days)),
     )
@@ -128,20 +128,12 @@ def _rows(days: list[tuple[int, int, int]]) -> Iterator[Row]:
     """The last day first; a day without a post has nothing to say."""
     for ago, (offers, needs, met) in enumerate(reversed(days)):
         facts = telling(
-            _needs(needs) if needs else None,
-            _offers(offers) if offers else None,
+            words.counted(Kind.NEED, needs) if needs else None,
+            words.counted(Kind.OFFER, offers) if offers else None,
             _met(met) if met else None,
         )
         if facts:
             yield Row(words.age(ago * DAY_S) if ago else LAST_DAY, facts)
-
-
-def _offers(count: int) -> Phrase:
-    return plural("%(count)s offer", "%(count)s offers", count)
-
-
-def _needs(count: int) -> Phrase:
-    return plural("%(count)s need", "%(count)s needs", count)
 
 
 def _met(count: int) -> Phrase:

@@ -13,6 +13,14 @@ KINDS: Mapping[Kind, Phrase] = MappingProxyType(
     {Kind.NEED: phrase("Need"), Kind.OFFER: phrase("Offer")}
 )
 
+NOTHING: Mapping[Kind, Phrase] = MappingProxyType(
+    {
+        Kind.NEED: phrase("Nothing is needed right now."),
+        Kind.OFFER: phrase("No offers just now."),
+    }
+)
+"""Where there is none of a kind."""
+
 URGENCIES: Mapping[Urgency, Phrase] = MappingProxyType(
     {
         Urgency.NOW: phrase("Right now"),
@@ -120,6 +128,13 @@ def age(age_s: float) -> Phrase:
     if minutes < 24 * 60:
         return plural("%(count)s hour ago", "%(count)s hours ago", minutes // 60)
     return plural("%(count)s day ago", "%(count)s days ago", minutes // (24 * 60))
+
+
+def counted(kind: Kind, count: int) -> Phrase:
+    """So many needs, or offers."""
+    if kind is Kind.NEED:
+        return plural("%(count)s need", "%(count)s needs", count)
+    return plural("%(count)s offer", "%(count)s offers", count)
 
 
 def quantity(kind: Kind, left: int | None) -> Phrase | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from hub.domain.changes import Kind
+from hub.web import words
 from hub.web.phrases import Phrase, Words, phrase, plural
 from hub.web.posting_steps import Step
 from hub.web.presenters import AlertCard, Choice, PostCard, ReachLine
@@ -16,8 +17,6 @@ MOST_POSTS = 5
 FEWEST_OFFERS = 2
 """However many needs there are."""
 
-NOTHING_NEEDED = phrase("Nothing is needed right now.")
-NOTHING_OFFERED = phrase("No offers just now.")
 ABOUT = phrase("What is it about?")
 NEEDED, OFFERED = phrase("What do you need?"), phrase("What can you offer?")
 WHO_SEES = phrase("Who sees this?")
@@ -39,8 +38,8 @@ def board_lines(
     alerts: Iterable[AlertCard], needs: Sequence[PostCard], offers: Sequence[PostCard]
 ) -> Iterator[Words]:
     """How much there is, alerts, and the first needs and offers."""
-    yield _needs(len(needs))
-    yield _offers(len(offers))
+    yield _how_many(Kind.NEED, len(needs))
+    yield _how_many(Kind.OFFER, len(offers))
     for alert in alerts:
         yield phrase("Alert")
         yield alert.text
@@ -116,13 +115,5 @@ def _in_short(card: PostCard) -> Iterator[Words]:
         yield card.place_name
 
 
-def _needs(count: int) -> Phrase:
-    if count == 0:
-        return NOTHING_NEEDED
-    return plural("%(count)s need", "%(count)s needs", count)
-
-
-def _offers(count: int) -> Phrase:
-    if count == 0:
-        return NOTHING_OFFERED
-    return plural("%(count)s offer", "%(count)s offers", count)
+def _how_many(kind: Kind, count: int) -> Phrase:
+    return words.counted(kind, count) if count else words.NOTHING[kind]
