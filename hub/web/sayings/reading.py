@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from hub.domain.languages import LANGUAGES, Language
@@ -26,18 +26,29 @@ ALIKE = {0x2019: "'"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    """`count` where the words say it without a number, as "two people" in Arabic."""
+class ReadSaying:
+    """A ready phrase, how many it says, if it counts, and the languages that say it so.
+
+    The words alone may tell the count, as "two people" in Arabic.
+    """
 
     saying: Saying
     count: int | None
     languages: tuple[Language, ...]
 
 
-def read_saying(text: str) -> tuple[Saying, int | None] | None:
-    """The ready phrase that the text is, and how many it says, if it counts."""
-    found = _read(text)
-    return found and (found[0].saying, found[1])
+def read_saying(text: str) -> ReadSaying | None:
+    """The ready phrase that the text is; None for words of somebody's own."""
+    if len(text) > LONGEST:
+        return None
+    key, number = _key(text)
+    known = _all_known().get(key)
+    if known is None:
+        return None
+    count = known.count if number is None else number
+    if known.saying.counted and count is None:  # the text itself had a PLACE
+        return None
+    return replace(known, count=count)
 
 
 def said_in(text: str, language: Language) -> str | None:
@@ -45,32 +56,18 @@ def said_in(text: str, language: Language) -> str | None:
 
     None where the text is none, or is said so in that language already.
     """
-    found = _read(text)
-    if found is None or language in found[0].languages:
+    read = read_saying(text)
+    if read is None or language in read.languages:
         return None
-    known, count = found
-    return sayings_wording_of(language).say(known.saying.counting(count or 1))
+    return sayings_wording_of(language).say(read.saying.counting(read.count or 1))
 
 
 def language_of_saying(text: str) -> Language | None:
     """The language of the ready phrase that the text is, where only one says it so."""
-    found = _read(text)
-    if found is None or len(found[0].languages) > 1:
+    read = read_saying(text)
+    if read is None or len(read.languages) > 1:
         return None
-    return found[0].languages[0]
-
-
-def _read(text: str) -> tuple[_Known, int | None] | None:
-    if len(text) > LONGEST:
-        return None
-    key, count = _key(text)
-    known = _all_known().get(key)
-    if known is None:
-        return None
-    count = known.count if count is None else count
-    if known.saying.counted and count is None:  # the text itself had a PLACE
-        return None
-    return known, count
+    return read.languages[0]
 
 
 def _key(text: str) -> tuple[str, int | None]:
@@ -88,15 +85,15 @@ def _without_number(text: str) -> tuple[str, int | None]:
 
 
 @cache
-def _all_known() -> dict[str, _Known]:
+def _all_known() -> dict[str, ReadSaying]:
     """Every way to say every ready phrase, as it is compared."""
-    known: dict[str, _Known] = {}
+    known: dict[str, ReadSaying] = {}
     for language in LANGUAGES:
         wording = sayings_wording_of(language)
         for saying in SAYINGS:
             for key, count in set(_ways(saying, wording)):
                 before = known[key].languages if key in known else ()
-                known[key] = _Known(saying, count, (*before, language))
+                known[key] = ReadSaying(saying, count, (*before, language))
     return known
 
 

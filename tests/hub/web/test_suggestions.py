@@ -31,7 +31,7 @@ def test_the_first_are_words_and_phrases_of_several_kinds(client: FlaskClient) -
     read = list(filter(None, map(read_saying, first)))
 
     assert first[:2] == ["water", "Water for 4 people"]
-    assert len({saying.category.group for saying, _ in read}) == len(read) == 6
+    assert len({each.saying.category.group for each in read}) == len(read) == 6
 
 
 def test_a_list_is_not_sent_twice(client: FlaskClient) -> None:
