@@ -73,12 +73,15 @@ class Spot:
 @dataclass(frozen=True, slots=True)
 class HubMap:
     """The drawing: from `top` on `height` high, the middle at 0, 0; `radius`: of a
-    hub; `spots`: in the order of their numbers, the nearest first."""
+    hub; `spots`: in the order of their numbers, the nearest first.
+    """
 
     top: float
     height: float
     radius: float
     spots: tuple[Spot, ...]
+    left: float = -SIDE / 2
+    width: float = SIDE
 
 
 def hub_map(hubs: Sequence[HeardHub], mirrored: bool = False) -> HubMap:

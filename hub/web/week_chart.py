@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from hub.domain.changes import Kind
 from hub.domain.expiry import DAY_S
-from hub.domain.week import Counts, Week
+from hub.domain.week import DAYS, Counts, Week
 from hub.web import words
 from hub.web.phrases import Phrase, phrase, plural
 from hub.web.status_part import Row, telling
@@ -55,7 +55,7 @@ class DayColumn:
 class WeekChart:
     """The drawing, the days along the line of reading; totals, and the days in words.
 
-    `columns` is empty where nothing was posted.
+    `columns` is empty where nothing was posted; `line_y`: where what was met stands.
     """
 
     columns: tuple[DayColumn, ...]
@@ -65,6 +65,9 @@ class WeekChart:
     rows: tuple[Row, ...]
     title: Phrase = TITLE
     nothing: Phrase = NOTHING
+    width: float = COLUMN * DAYS
+    height: float = HEIGHT
+    line_y: float = LINE
 
 
 def week_chart(week: Week, mirrored: bool = False) -> WeekChart:
