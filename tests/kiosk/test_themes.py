@@ -60,7 +60,6 @@ def test_the_screens_own_switch_wins_over_the_devices_wish(browser: Browser) -> 
     assert _ground(_page(browser, "theme-strong theme-dusk")) == BLACK
     assert _ground(_page(browser, "theme-strong", scheme="dark")) == BLACK
     assert _ground(_page(browser, "theme-dusk", contrast="more")) == BLACK
-    assert _ground(_page(browser, "theme-plain", contrast="more")) == PAPER
 
 
 def test_a_page_turns_the_light_in_a_picture_on_and_off(browser: Browser) -> None:

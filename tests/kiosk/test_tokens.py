@@ -75,7 +75,7 @@ def test_a_frame_can_be_seen(colours: dict[str, str], frame: str, ground: str) -
     ("media", "wish", "switch"),
     [
         ("(prefers-color-scheme: dark)", ":root:not(.theme-day)", ":root.theme-dusk"),
-        ("(prefers-contrast: more)", ":root:not(.theme-plain)", ":root.theme-strong"),
+        ("(prefers-contrast: more)", ":root:root", ":root.theme-strong"),
     ],
 )
 def test_the_screens_switch_gives_what_a_devices_wish_gives(
