@@ -14,7 +14,6 @@ from flask import Flask, Response, request
 SHRINKING = frozenset(
     {
         "application/json",
-        "application/manifest+json",
         "image/svg+xml",
         "text/css",
         "text/html",

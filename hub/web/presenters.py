@@ -59,7 +59,6 @@ class PostCard:
     id: str
     kind: str
     kind_label: Phrase
-    category: str
     category_label: Phrase
     picture: str
     text: str
@@ -78,17 +77,6 @@ class PostCard:
 
 
 @dataclass(frozen=True, slots=True)
-class PostForm:
-    """What a person typed, to be shown again."""
-
-    category: str = ""
-    text: str = ""
-    urgency: str = ""
-    place: str = ""
-    reach: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class ReachLine:
     """Something about where a post is; `more`: how we know."""
 
@@ -104,7 +92,6 @@ def post_card(view: PostView, here: int, link: LinkStatus | None) -> PostCard:
         id=str(post.id),
         kind=posted.kind.value,
         kind_label=words.KINDS[posted.kind],
-        category=posted.category.name,
         category_label=words.CATEGORIES[posted.category.name],
         picture=posted.category.name,
         text=posted.text,

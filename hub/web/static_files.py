@@ -22,14 +22,8 @@ from hub.web.compression import SHRINKING, pack, takes_gzip
 TYPES: Mapping[str, str] = MappingProxyType(
     {
         ".css": "text/css",
-        ".ico": "image/x-icon",
         ".js": "text/javascript",
-        ".json": "application/json",
-        ".png": "image/png",
         ".svg": "image/svg+xml",
-        ".wav": "audio/wav",
-        ".webmanifest": "application/manifest+json",
-        ".woff2": "font/woff2",
     }
 )
 """What is served; a file of another kind in the folder is for those who write it."""
