@@ -1,5 +1,5 @@
-"""What stands on the quiet screen, ready to show: counts by kind, never a word or a
-name of a neighbour's. No rules of the domain.
+"""What stands on the quiet screen, ready to show: alerts as they were raised; of posts
+counts by kind alone, never a word or a name. No rules of the domain.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Every word that the status page says of the radio itself."""
+"""What the status page says of the radio as a device."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Every word that the status page says of the radio and the hub itself."""
+"""What the status page says of this hub, of the others, and of what goes between them.
+Of the radio as a device radio_words.py speaks.
+"""
 
 from __future__ import annotations
 

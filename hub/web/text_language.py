@@ -1,4 +1,6 @@
-"""The language of a neighbour's own words, where they show it. No request in here."""
+"""The language of a neighbour's own words, where the words alone tell it: by ready
+phrases, by letters, by common words. Knows no request and no reader.
+"""
 
 from __future__ import annotations
 
@@ -89,7 +91,7 @@ COMMON: Mapping[str, str] = MappingProxyType(
 
 
 def language_of_text(text: str) -> Language | None:
-    """The language that a text is in, for reading it aloud; None when unsure."""
+    """The language that a text is in; None when unsure."""
     return language_of_saying(text) or _guess(text)
 
 

@@ -1,4 +1,5 @@
-"""A page's words as a sound, for the touchscreen alone: any view may answer with it.
+"""Answers with the words of a page as a sound, on the touchscreen alone. Knows no page:
+which words they are, its caller says.
 
 Phones have screen readers of their own, and strangers could keep the machine busy.
 """
@@ -28,7 +29,7 @@ def reads_aloud() -> bool:
 
 def aloud_response(lines: Iterable[Words], longest_s: float = LONGEST_S) -> Response:
     """The lines as a WAV: phrases in the language of the request, what neighbours
-    wrote in theirs. Elsewhere than on the touchscreen there is nothing.
+    wrote in theirs. 404 elsewhere than on the touchscreen, 503 where the voice fails.
     """
     speak = current_hub().speak
     if speak is None or not reads_aloud():
