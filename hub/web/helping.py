@@ -111,7 +111,7 @@ def take_step(post_id: str) -> Page:
         step = WRITERS.get(fields.get("step", "")) or abort(400)
         step(Writer(current_hub().service, view.post.id, code), fields)
 
-    return _stepped(view, view.post.id, take)
+    return _after_step(view, view.post.id, take)
 
 
 @pages.post("/posts/<post_id>/claims/<claim_id>/step")
@@ -125,7 +125,7 @@ def take_helpers_step(post_id: str, claim_id: str) -> Page:
         if fields["step"] == "release":
             drop_code(claimed)
 
-    return _stepped(view, claimed, take, {"release": "back"})
+    return _after_step(view, claimed, take, {"release": "back"})
 
 
 @pages.get("/own")
@@ -155,7 +155,7 @@ def _own_page(refusal: Refused) -> Page:
     return page, refusal.status
 
 
-def _stepped(
+def _after_step(
     view: PostView,
     who: RecordId,
     take: Callable[[Fields, str], None],

@@ -110,5 +110,5 @@ def _for_those_on_it(service: HubService, view: PostView) -> dict[str, Any]:
 
 def _fits(service: HubService, view: PostView) -> list[PostCard]:
     here, link = service.origin, current_hub().radio_status()
-    found = fitting(view, service.board().posts, here)
-    return [post_card(each, here, link) for each in found[:MOST_FITTING]]
+    fits = fitting(view, service.board().posts, here)
+    return [post_card(each, here, link) for each in fits[:MOST_FITTING]]
