@@ -226,6 +226,17 @@ def test_what_was_met_is_everybodys_joy_and_nobodys_score(
     assert page.index("Thanks for the milk!") < page.index("Thanks for the bread!")
 
 
+def test_thanks_say_which_language_they_are_in(
+    client: FlaskClient, service: HubService
+) -> None:
+    done = _post(service, "Bread")
+    writer = Writer(service, done.post_id, done.keep_code)
+    writer.thank("Muchas gracias a mis vecinos")
+    writer.close(Outcome.MET)
+
+    assert 'lang="es">Muchas gracias' in client.get("/").text
+
+
 def test_a_writer_is_asked_in_time_whether_it_is_still_needed(
     client: FlaskClient, clock: ManualClock
 ) -> None:

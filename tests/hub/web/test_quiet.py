@@ -110,9 +110,19 @@ def test_alerts_are_shown_in_full_in_turn(
 
     pages = [client.get(f"/quiet?turn={turn}").text for turn in range(2)]
 
-    shown = [re.findall(r'alert-words" dir="auto">([^<]+)<', page) for page in pages]
+    shown = [re.findall(r'alert-words"[^>]*>([^<]+)<', page) for page in pages]
     assert sorted(shown) == [["Stay inside."], [alerts[0].strip()]]
     assert "Alert 1 of 2" in pages[0]
+
+
+def test_an_alert_says_its_language_whoever_reads_it(
+    client: FlaskClient, stewards: Stewards
+) -> None:
+    _warn(stewards, "No hay agua hasta mañana, hay que hervirla.")
+
+    for turn in range(len(LANGUAGES)):
+        page = client.get(f"/quiet?turn={turn}").text
+        assert 'alert-words" dir="auto" lang="es">No hay agua' in page
 
 
 @given(st.integers(1, 7))
