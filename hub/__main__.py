@@ -17,6 +17,7 @@ import click
 
 from hub import demo as the_demo
 from hub.allocator import give_memory_back
+from hub.anew import run_again
 from hub.app import build_hub
 from hub.carrying.commands import export_records, import_records
 from hub.clock_commands import clock_commands
@@ -35,6 +36,7 @@ from hub.service import Clocks, HubService, LedgerUnavailable, Role
 from hub.service.stewards import Stewards
 from hub.serving import CannotListen
 from hub.settings import SettingsInvalid, read_settings
+from hub.setup_commands import setup_commands
 from hub.store.keeping import BackupUnusable, back_up
 from hub.store.keeping import restore as put_back
 from hub.store.keeping import wipe as wipe_folder
@@ -89,6 +91,11 @@ def main() -> None:
     metavar="CODE",
     help="What the pages speak unless asked otherwise: en, es, ht, … [default: en].",
 )
+@click.option(
+    "--setup",
+    metavar="WHEN",
+    help="auto, or off: a new hub is not set up on its pages [default: auto].",
+)
 @click.option("--config", metavar="FILE", type=Path, help="Settings as TOML.")
 @click.option("--stop-with-parent", is_flag=True, hidden=True)
 def run(config: Path | None, stop_with_parent: bool, **given: str | None) -> None:
@@ -109,6 +116,8 @@ def run(config: Path | None, stop_with_parent: bool, **given: str | None) -> Non
         threading.Thread(target=_stop_when_stdin_ends, daemon=True).start()
     with kept_incidents(incidents, hub.clock.now):
         hub.serve(os.environ)
+    if hub.anew.is_due:
+        run_again()
 
 
 @main.command()
@@ -156,6 +165,7 @@ main.add_command(radio_commands)
 main.add_command(radios)
 main.add_command(clock_commands)
 main.add_command(incidents_command)
+main.add_command(setup_commands)
 
 
 @main.command()

@@ -12,9 +12,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from hub.anew import BeginAnew
 from hub.carrying.inbox import Inbox
 from hub.clock import PHONES, VouchedClock
 from hub.clock_sources import clock_sources
+from hub.domain.changes import Introduced
 from hub.domain.languages import Language
 from hub.mesh.crypto import hub_crypto
 from hub.mesh.keys import name_of
@@ -34,6 +36,8 @@ from hub.service import Clocks, HubService, LedgerUnavailable
 from hub.service.stewards import Stewards
 from hub.serving import places_of, web_server
 from hub.settings import Settings
+from hub.setup_desk import HubSetup, begun
+from hub.setup_hotspot import HotspotWishes
 from hub.speech import CannotSpeak, Speech, find_speech
 from hub.steward_time import StewardTime
 from hub.store.ledger import TinyLedger
@@ -60,7 +64,10 @@ LONGEST_WRITE_S = 5.0
 
 @dataclass(slots=True)
 class Hub:
-    """A hub, built and ready; `serve` blocks until a signal's exception ends it."""
+    """A hub, built and ready; `serve` blocks until a signal's exception ends it.
+
+    `anew`: whether it ends only to begin again, with what was chosen meanwhile.
+    """
 
     ledger: TinyLedger
     service: HubService
@@ -70,6 +77,7 @@ class Hub:
     server: Any
     probe: WebProbe
     clock: VouchedClock
+    anew: BeginAnew
 
     def serve(self, environment: Mapping[str, str]) -> None:
         """Answer pages until KeyboardInterrupt or SystemExit, then close everything.
@@ -89,7 +97,7 @@ class Hub:
             self.server.run()
         finally:
             if watchdog is not None:
-                watchdog.stop()
+                watchdog.stop(anew=self.anew.is_due)
             self.close()
 
     def _watchdog(self, notify: Notify, environment: Mapping[str, str]) -> Watchdog:
@@ -145,6 +153,7 @@ def build_hub(settings: Settings) -> Hub:
         link = _link(settings, service, ledger)
         neighbours = Neighbours(ledger, Clocks(clock.now, time.monotonic))
         attendant = _attendant(settings, service, neighbours, link)
+        anew = BeginAnew()
         inbox = Inbox(settings.data, settings.network_key_file, service)
         web_hub = WebHub(
             settings.name,
@@ -164,6 +173,7 @@ def build_hub(settings: Settings) -> Hub:
             settings.sleep,
             clock.now,
             power=PowerMeter(time.monotonic).power,
+            setup=_setup(settings, ledger, stewards, link, anew),
         )
         app = create_app(web_hub)
         server = web_server(app, partial(page_apart, app), settings.listen)
@@ -175,7 +185,27 @@ def build_hub(settings: Settings) -> Hub:
     for place in places_of(server):
         logger.info("serving http://%s from %s", place, settings.data)
     probe = WebProbe(server, time.monotonic)
-    return Hub(ledger, service, link, attendant, inbox, server, probe, clock)
+    return Hub(ledger, service, link, attendant, inbox, server, probe, clock, anew)
+
+
+def _setup(
+    settings: Settings,
+    ledger: TinyLedger,
+    stewards: Stewards,
+    link: Link | None,
+    anew: BeginAnew,
+) -> HubSetup:
+    """The set-up: only a hub asks for it that nobody wrote on, looks after or ran."""
+    changes = (each.record.change for each in ledger.records())
+    wrote = any(not isinstance(each, Introduced) for each in changes)
+    is_known = wrote or bool(stewards.names()) or ledger.lived_s() > 0
+    return HubSetup(
+        settings,
+        begun(settings, is_known=is_known),
+        (anew, HotspotWishes(settings.data)),
+        _telling(link, settings.radio),
+        time.monotonic,
+    )
 
 
 def _gps_time(link: Link | None) -> float | None:

@@ -15,10 +15,14 @@ import tempfile
 from pathlib import Path
 
 from hub.settings import SettingsInvalid
+from hub.setup_file import place_whole
 from radio.keys import NETWORK_KEY_BYTES, Keyring, NetworkKey
 
 LINE = re.compile(r"(?:(next|previous) )?([0-9a-f]{64})")
 MAX_FILE_BYTES = 4096
+
+FORMER = ".former"
+"""What a key file is called, after its name, once another one took its place."""
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +46,35 @@ def network_keys(file: Path) -> Keyring | None:
     except OSError as error:
         logger.error("no network key can be made, so the radio rests: %s", error)
         return None
+
+
+def shown_secret(file: Path) -> bytes | None:
+    """The 32 bytes of the current key in that file, which is made if it is not there:
+    for the next hub, and for no log. None where it can't be made.
+
+    Raises SettingsInvalid; no error shows a key.
+    """
+    if network_keys(file) is None:
+        return None
+    match = next(
+        found
+        for line in _content(file).decode("latin-1").splitlines()
+        if (found := LINE.fullmatch(line.strip().lower())) and found[1] is None
+    )
+    return bytes.fromhex(match[2])
+
+
+def replace_key(file: Path, secret: bytes) -> None:
+    """Put that key in the place of the one in the file, which is set aside beside it.
+
+    A hub takes it up at its next start. Raises OSError.
+    """
+    line = f"{secret.hex()}\n".encode()
+    with contextlib.suppress(FileNotFoundError):
+        if (former := _content(file)) == line:
+            return
+        place_whole(file.with_name(f"{file.name}{FORMER}"), former)
+    place_whole(file, line)
 
 
 def _content(file: Path) -> bytes:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
+import time
 from collections.abc import Callable, Mapping
 
 SOCKET, WATCHDOG, WATCHDOG_FOR = "NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID"
@@ -45,6 +46,13 @@ def feed_every_s(environment: Mapping[str, str]) -> float | None:
     if not wanted.isdecimal() or int(wanted) == 0 or whose != str(os.getpid()):
         return None
     return int(wanted) / 2_000_000
+
+
+def reloading() -> str:
+    """The settings are being read anew; READY comes when that is done. With a sign of
+    life, since none comes until then."""
+    now_us = time.clock_gettime_ns(time.CLOCK_MONOTONIC) // 1000
+    return f"RELOADING=1\nMONOTONIC_USEC={now_us}\n{ALIVE}"
 
 
 def status(words: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from hub.domain.languages import ENGLISH, LANGUAGES, Language, language_of
 from hub.hours import Hours
 from hub.mesh.texting.surroundings import Announce
+from hub.setup_file import sound_choices
 from radio.bearer import RadioAddress, is_port
 
 MAX_HOPS = 7
@@ -24,7 +25,7 @@ NETWORK_KEY = "network.key"
 DATA_FOLDER = "/var/lib/porchlight"
 
 
-class SettingsInvalid(Exception):
+class SettingsInvalid(ValueError):
     """A setting can't be used; the message says which and why, for a person."""
 
 
@@ -42,7 +43,12 @@ class Listen:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that a hub can be told."""
+    """Everything that a hub can be told.
+
+    `setup`: whether a hub of which nothing is known yet asks on its set-up pages.
+    `known`: what somebody said, by the names of settings; `fixed`: what the set-up
+    pages can't change, since the environment or the command line says it.
+    """
 
     data: Path
     listen: Listen
@@ -60,6 +66,9 @@ class Settings:
     wifi_password: str | None = field(repr=False)
     dusk: Hours | None
     sleep: Hours | None
+    setup: bool = True
+    known: frozenset[str] = frozenset()
+    fixed: frozenset[str] = frozenset()
 
 
 _DEFAULTS: Mapping[str, Any] = {
@@ -79,26 +88,34 @@ _DEFAULTS: Mapping[str, Any] = {
     "wifi_password": None,
     "dusk": "19-7",
     "sleep": "23-6",
+    "setup": "auto",
 }
 
 
 def read_settings(
     given: Mapping[str, Any], environment: Mapping[str, str], file: Path | None
 ) -> Settings:
-    """Settings by rank: given on the command line, environment, file, defaults.
+    """Settings by rank: given on the command line, environment, chosen on the set-up
+    pages, file, defaults.
 
     In the environment they are called PORCHLIGHT_DATA, PORCHLIGHT_LISTEN, … Raises
     SettingsInvalid.
     """
-    names = [each.name for each in fields(Settings)]
+    names = [name for each in fields(Settings) if (name := each.name) in _DEFAULTS]
     from_environment = {
         name: environment[variable]
         for name in names
         if (variable := f"PORCHLIGHT_{name.upper()}") in environment
     }
     chosen = {name: value for name, value in given.items() if value is not None}
-    merged = {**_DEFAULTS, **_from_file(file, names), **from_environment, **chosen}
-    data = Path(str(merged["data"]))
+    from_file, outranking = _from_file(file, names), {**from_environment, **chosen}
+    data = Path(str({**_DEFAULTS, **from_file, **outranking}["data"]))
+    merged = {
+        **_DEFAULTS,
+        **from_file,
+        **sound_choices(data, check_choice),
+        **outranking,
+    }
     return Settings(
         data=data,
         listen=_listen(str(merged["listen"])),
@@ -116,7 +133,25 @@ def read_settings(
         wifi_password=_wifi_password(merged["wifi_password"], merged["wifi_name"]),
         dusk=_hours(str(merged["dusk"]), unless="device"),
         sleep=_hours(str(merged["sleep"]), unless="never"),
+        setup=_setup(str(merged["setup"])),
+        known=frozenset(n for n in names if merged[n] != _DEFAULTS[n]),
+        fixed=frozenset(outranking),
     )
+
+
+def check_choice(name: str, value: str) -> None:
+    """Whether the set-up pages may choose that. Raises SettingsInvalid."""
+    {"name": _name, "language": _language, "radio": _radio}[name](value)
+
+
+def check_wifi(name: str, password: str) -> None:
+    """Whether a Wi-Fi can be called that. Raises SettingsInvalid for name or password.
+
+    Stricter than what is read from a file: an open hotspot can't be made.
+    """
+    if _wifi_name(name) != name.strip():
+        raise SettingsInvalid("A Wi-Fi's name has no space around it.")
+    _wifi_password(password, name)
 
 
 def _from_file(file: Path | None, names: list[str]) -> dict[str, Any]:
@@ -207,6 +242,13 @@ def _limits(text: str) -> bool:
     if text not in ("on", "off"):
         raise SettingsInvalid(f"{text!r} is no way for limits: use on or off.")
     return text == "on"
+
+
+def _setup(text: str) -> bool:
+    """Whether a hub of which nothing is known yet is set up by its pages."""
+    if text not in ("auto", "off"):
+        raise SettingsInvalid(f"{text!r} is no way for setup: use auto or off.")
+    return text == "auto"
 
 
 def _address(value: object) -> str | None:

@@ -8,7 +8,7 @@ import logging
 import threading
 from collections.abc import Callable, Mapping
 
-from hub.notify import ALIVE, READY, STOPPING, Notify, status
+from hub.notify import ALIVE, READY, STOPPING, Notify, reloading, status
 
 logger = logging.getLogger(__name__)
 
@@ -39,10 +39,10 @@ class Watchdog:
         if self._every_s is not None:
             self._thread.start()
 
-    def stop(self) -> None:
-        """The hub ends, as it was asked to."""
+    def stop(self, *, anew: bool = False) -> None:
+        """The hub ends, as it was asked to; or it begins anew in the same process."""
         self._stopping.set()
-        self._notify(STOPPING)
+        self._notify(reloading() if anew else STOPPING)
 
     def look(self) -> None:
         """Give one sign of life, if there is life."""

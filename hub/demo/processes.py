@@ -56,6 +56,7 @@ class HubProcess:
                 *("--radio", f"tcp:127.0.0.1:{self.radio_port}"),
                 *("--network-key-file", str(self.network_key)),
                 *("--hop-limit", str(HOP_LIMIT), "--name", f"Porch {self.number}"),
+                *("--setup", "off"),
             ],
             stdin=subprocess.PIPE,
             stderr=subprocess.PIPE,

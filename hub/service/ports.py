@@ -12,6 +12,7 @@ from hub.domain.contact import Contact
 from hub.domain.gone import Gone, Runs
 from hub.domain.ids import RecordId
 from hub.domain.keep_codes import CodeHash
+from hub.domain.passphrases import PhraseHash
 from hub.domain.provenance import Verify
 from hub.domain.record import Held, HubId, Record
 
@@ -69,11 +70,14 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Keyholder:
-    """A steward, or a person vouched for, as the hub knows them: a name and a hash."""
+    """A steward, or a person vouched for, as the hub knows them: a name and a hash.
+
+    `code`: of the code that they were given, or of the passphrase that they chose.
+    """
 
     name: str
     role: Role
-    code: CodeHash
+    code: CodeHash | PhraseHash
 
 
 @dataclass(frozen=True, slots=True)

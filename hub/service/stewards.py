@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from hub.domain.changes import Alerted, AlertEnded, PlaceNamed
 from hub.domain.checks import DraftInvalid, Problem
@@ -22,6 +22,7 @@ from hub.domain.drafts import (
 from hub.domain.guesses import GuessLimit
 from hub.domain.ids import AlertId
 from hub.domain.keep_codes import CodeHash, code_from
+from hub.domain.passphrases import PhraseHash, check_passphrase
 from hub.service.door import HubService
 from hub.service.ports import Keyholder, Ledger, Role
 from hub.service.views import Accepted, NoSuchPost, WrongCode
@@ -76,18 +77,32 @@ class Stewards:
 
         Whoever calls has made sure who asks. Raises DraftInvalid for the `handle`.
         """
-        handle = check_handle(name)
-        if not handle:
-            raise DraftInvalid({"handle": Problem.EMPTY_TEXT})
+        handle = _checked(name)
         code = code_from(secrets.token_bytes(32), CODE_LENGTH)
-        kept = Keyholder(handle, role, CodeHash.of(code, secrets.token_bytes(16)))
-        with self._lock:
-            earlier = self._known.get(_folded(handle))
-            if earlier is not None and earlier.name != handle:
-                self._ledger.drop_keyholder(earlier.name)
-            self._ledger.keep_keyholder(kept)
-            self._known[_folded(handle)] = kept
+        self._keep(Keyholder(handle, role, CodeHash.of(code, secrets.token_bytes(16))))
         return code
+
+    def admit_with(self, name: str, passphrase: str, known: Iterable[str]) -> str:
+        """A steward with a passphrase of their own choosing; the name as it is kept.
+
+        `known`: what everybody here knows, which makes no good passphrase. Whoever
+        calls has made sure who asks. Raises DraftInvalid for the `handle`, and
+        WeakPassphrase.
+        """
+        handle = _checked(name)
+        check_passphrase(passphrase, (*known, handle))
+        phrase = PhraseHash.of(passphrase, secrets.token_bytes(16))
+        self._keep(Keyholder(handle, Role.STEWARD, phrase))
+        return handle
+
+    def _keep(self, keyholder: Keyholder) -> None:
+        folded = _folded(keyholder.name)
+        with self._lock:
+            earlier = self._known.get(folded)
+            if earlier is not None and earlier.name != keyholder.name:
+                self._ledger.drop_keyholder(earlier.name)
+            self._ledger.keep_keyholder(keyholder)
+            self._known[folded] = keyholder
 
     def dismiss(self, name: str) -> bool:
         """Their code is good for nothing from now on; False where nobody has the name.
@@ -144,6 +159,13 @@ class Stewards:
         if known is not None and known.role is Role.STEWARD:
             raise DraftInvalid({"handle": Problem.NAME_TAKEN})
         return self.admit(name, Role.VOUCHED)
+
+
+def _checked(name: str) -> str:
+    handle = check_handle(name)
+    if not handle:
+        raise DraftInvalid({"handle": Problem.EMPTY_TEXT})
+    return handle
 
 
 def _folded(name: str) -> str:

@@ -11,6 +11,7 @@ from hub.domain.contact import Contact
 from hub.domain.gone import Fate, Runs, joined
 from hub.domain.ids import RecordId
 from hub.domain.keep_codes import CodeHash
+from hub.domain.passphrases import PhraseHash
 from hub.domain.record import MAX_NUMBER, Held, HubId, Record, Sequence
 from hub.domain.said import words_of
 from hub.service import Identity, Keyholder, Receipt, Role, Stamp
@@ -110,13 +111,17 @@ def keyholder_document(keyholder: Keyholder) -> dict[str, Any]:
         "name": keyholder.name,
         "role": keyholder.role.value,
         **_code_document(keyholder.code),
+        **({"phrase": True} if isinstance(keyholder.code, PhraseHash) else {}),
     }
 
 
 def keyholder_of(document: Document) -> Keyholder:
     """A steward, or one vouched for, that was kept."""
-    role = Role(document["role"])
-    return Keyholder(text(document["name"]), role, _code_of(document))
+    role, code = Role(document["role"]), _code_of(document)
+    if document.get("phrase") is True:
+        chosen = PhraseHash(code.salt, code.digest)
+        return Keyholder(text(document["name"]), role, chosen)
+    return Keyholder(text(document["name"]), role, code)
 
 
 def identity_document(identity: Identity) -> dict[str, Any]:
@@ -215,7 +220,7 @@ def name_of(document: Document) -> RecordId:
     return RecordId(whole(document["origin"], 0), whole(document["sequence"], 1))
 
 
-def _code_document(code: CodeHash) -> dict[str, Any]:
+def _code_document(code: CodeHash | PhraseHash) -> dict[str, Any]:
     return {"salt": text_of(code.salt), "code": text_of(code.digest)}
 
 

@@ -45,6 +45,8 @@ from hub.web.hub_port import WebHub
 from hub.web.limits import limit_writes
 from hub.web.portal import views as portal
 from hub.web.presenters import radio_chip
+from hub.web.setup import network as setup_network
+from hub.web.setup import pages as setup
 from hub.web.static_files import serve_static
 from hub.web.wording import Wording, wording_of
 
@@ -66,6 +68,8 @@ PARTS = (
     aloud,
     clock,
     portal,
+    setup,
+    setup_network,
 )
 """One blueprint for each subject."""
 
@@ -91,6 +95,7 @@ def create_app(
     keep_to_our_names(app, monotonic)
     screen.set_up(app)
     looks.show_looks(app)
+    setup.tell_of_setup(app)
     app.before_request(refuse_other_sites)
     limit_writes(app, monotonic)
     light.watch_the_screen(app, monotonic)

@@ -15,6 +15,7 @@ from hub.hours import Hours
 from hub.power import Power
 from hub.service import HubService
 from hub.service.stewards import Stewards
+from hub.web.setup.port import SetupDesk
 from radio.link_status import LinkStatus
 
 Voice = Callable[[str, Language], bytes]
@@ -55,7 +56,8 @@ class WebHub:
     is none or it is open. `dusk`: when the touchscreen turns dark by itself; None: as
     its browser wants it. `sleep`: when it sleeps while nobody touches it. `now`:
     seconds since 1970, or None while nobody vouches for the clock. `power`: whether the
-    hub runs on a battery, None where it has none.
+    hub runs on a battery, None where it has none. `setup`: None where the hub is
+    not set up by pages.
     """
 
     name: str
@@ -75,6 +77,7 @@ class WebHub:
     sleep: Hours | None = None
     now: Callable[[], float | None] = lambda: None
     power: Callable[[], Power | None] = lambda: None
+    setup: SetupDesk | None = None
 
     def hour(self) -> int | None:
         """The hour of the day here, 0 to 23; None without a clock to trust."""

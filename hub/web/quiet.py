@@ -5,7 +5,8 @@ It asks for no session, so that its own refreshes keep nobody's awake.
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from hub.web import quiet_words
 from hub.web.hub_port import WebHub, current_hub
@@ -29,9 +30,14 @@ ASLEEP_S = 30
 
 
 @pages.get("/quiet")
-def show() -> str:
-    """Counts, alerts, how to join; the next turn comes by itself."""
+def show() -> str | Response:
+    """Counts, alerts, how to join; the next turn comes by itself.
+
+    On a new hub the touchscreen waits for somebody to set it up.
+    """
     hub = current_hub()
+    if hub.setup and hub.setup.is_open and current_face() is Face.SCREEN:
+        return redirect(url_for("setup.begin"), 303)
     turn = Turn(request.args.get("turn", 0, type=int) % TURNS)
     is_still = "still" in request.args
     language = turn.language(hub.language)

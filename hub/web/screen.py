@@ -71,7 +71,7 @@ def enter() -> AnyResponse:
     if not is_at_the_hub():
         return redirect(url_for("board.show"), 303)
     light.current_quiet().ends()  # a browser that begins anew begins awake
-    answer = redirect(url_for("quiet.show"), 303)
+    answer = redirect(url_for("quiet.show"), 303)  # it leads on to the set-up
     answer.set_cookie(
         cookie_of(FACE), Face.SCREEN.value, YEAR_S, httponly=True, samesite="Lax"
     )

@@ -48,13 +48,17 @@ class Face(Enum):
 
 @dataclass(slots=True)
 class Session:
-    """One browser's visit. `codes`: keep codes shown in it, by the record's id."""
+    """One browser's visit. `codes`: keep codes shown in it, by the record's id.
+
+    `sets_up`: whether whoever it is showed that they may set the hub up.
+    """
 
     name: str
     idle_s: float
     seen_at: float
     codes: dict[str, str] = field(default_factory=dict)
     drafts: OrderedDict[str, dict[str, str]] = field(default_factory=OrderedDict)
+    sets_up: bool = False
 
     def draft(self, token: str) -> dict[str, str] | None:
         """What was said so far in the draft of that name, or None."""

@@ -1,0 +1,97 @@
+"""Passphrases: words that a steward chose, kept only as a salted hash."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+LEAST_LETTERS = 12
+"""With a wait of 5 s between wrong ones (hub/service/stewards.py) that is plenty."""
+
+MOST_LETTERS = 200
+LEAST_DIFFERENT = 5
+LEAST_OF_THEIR_OWN = 6
+LEAST_TELLING = 4
+"""A shorter name is in many words by chance."""
+
+_WIDE_FROM = "\u2e80"
+"""From here on a sign is a syllable or a word of its own, and counts twice."""
+
+_EVERYBODYS = (
+    *("porchlight", "password", "passphrase", "steward", "letmein", "welcome"),
+    *("qwertyuiop", "asdfghjkl", "zxcvbnm", "abcdefghijkl"),
+    *("0123456789", "1234567890", "9876543210"),
+)
+"""What is tried first by whoever guesses."""
+
+
+class Weakness(Enum):
+    """Why a passphrase can't be taken."""
+
+    SHORT = "short"
+    LONG = "long"
+    PLAIN = "plain"
+    """A few letters over and over, or what everybody would try first."""
+
+
+class WeakPassphrase(Exception):
+    """It is too easy to guess; the message holds nothing of it."""
+
+    def __init__(self, weakness: Weakness) -> None:
+        super().__init__(weakness.value)
+        self.weakness = weakness
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseHash:
+    """What the hub keeps of a passphrase."""
+
+    salt: bytes
+    digest: bytes
+
+    @classmethod
+    def of(cls, phrase: str, salt: bytes) -> PhraseHash:
+        """Hash a passphrase; `salt` is 16 random bytes."""
+        return cls(salt, _scrypt(phrase, salt))
+
+    def matches(self, typed: str) -> bool:
+        """Whether it was typed, however spaced and in capitals or not."""
+        return hmac.compare_digest(self.digest, _scrypt(typed, self.salt))
+
+
+def check_passphrase(typed: str, known: Iterable[str] = ()) -> None:
+    """Raise WeakPassphrase for one that is easy to guess.
+
+    `known`: what everybody in the house knows, such as the hub's name.
+    """
+    phrase = _folded(typed)
+    if len(phrase) > MOST_LETTERS:
+        raise WeakPassphrase(Weakness.LONG)
+    if _weight(phrase) < LEAST_LETTERS:
+        raise WeakPassphrase(Weakness.SHORT)
+    bare = phrase.replace(" ", "")
+    words = [_folded(each).replace(" ", "") for each in (*known, *_EVERYBODYS)]
+    for word in words:
+        if len(word) >= LEAST_TELLING:
+            bare = bare.replace(word, "")
+    if len(set(phrase)) < LEAST_DIFFERENT or _weight(bare) < LEAST_OF_THEIR_OWN:
+        raise WeakPassphrase(Weakness.PLAIN)
+
+
+def _weight(phrase: str) -> int:
+    return sum(2 if each >= _WIDE_FROM else 1 for each in phrase)
+
+
+def _folded(typed: str) -> str:
+    """As people say it: phones put capitals and wide spaces where they like."""
+    return " ".join(unicodedata.normalize("NFKC", typed).casefold().split())
+
+
+def _scrypt(phrase: str, salt: bytes) -> bytes:
+    # As for codes: slow to guess through, bearable on a Pi; an essay is cut off.
+    typed = _folded(phrase[: 2 * MOST_LETTERS]).encode(errors="replace")
+    return hashlib.scrypt(typed, salt=salt, n=2**12, r=8, p=1)
