@@ -18,11 +18,17 @@ class BeginAnew:
 
     def __init__(self) -> None:
         self._asked = threading.Event()
+        self._due = threading.Event()
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the hub is about to end and begin again, by itself or restarted."""
+        return self._asked.is_set()
 
     @property
     def is_due(self) -> bool:
-        """Whether the hub ends in order to begin anew."""
-        return self._asked.is_set()
+        """Whether it ends by itself now: who is ended by a supervisor stays ended."""
+        return self._due.is_set()
 
     def soon(self, first: Callable[[], None]) -> None:
         """In a moment; `first` is done before that, and may take its time."""
@@ -32,6 +38,7 @@ class BeginAnew:
 
         def end() -> None:
             first()
+            self._due.set()
             os.kill(os.getpid(), signal.SIGTERM)
 
         timer = threading.Timer(MOMENT_S, end)

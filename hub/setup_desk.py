@@ -100,12 +100,12 @@ class HubSetup:
     @property
     def is_open(self) -> bool:
         """Whether a hub is being set up, and its screen leads to it."""
-        return self._read().state is State.OPEN and not self._anew.is_due
+        return self._read().state is State.OPEN and not self._anew.is_asked
 
     @property
     def is_ending(self) -> bool:
         """Whether all is chosen and the hub is about to begin anew."""
-        return self._anew.is_due
+        return self._anew.is_asked
 
     @property
     def answered(self) -> frozenset[str]:
@@ -212,7 +212,7 @@ class HubSetup:
     def finish(self) -> None:
         """All is chosen: the hub begins anew in a moment. Raises NotKept."""
         with self._lock:
-            if self._anew.is_due:
+            if self._anew.is_asked:
                 return
             self._keep(replace(self._read(), state=State.ENDING, code=""))
             self._anew.soon(self._before_the_end)

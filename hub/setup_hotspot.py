@@ -19,6 +19,8 @@ CHANGED = "changed"
 
 PATIENCE_S = 25.0
 LOOK_EVERY_S = 0.5
+GRACE_S = 6.0
+"""Who changed the hotspot starts the hub anew at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +55,5 @@ class HotspotWishes:
         end = time.monotonic() + PATIENCE_S
         while (self.folder / WISH).exists() and time.monotonic() < end:
             time.sleep(LOOK_EVERY_S)
+        if not self.failed:
+            time.sleep(GRACE_S)

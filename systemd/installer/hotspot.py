@@ -61,6 +61,17 @@ class Wifi:
     security: str = "wpa2"
 
 
+def is_name(text: str) -> bool:
+    """Whether a Wi-Fi can be called that."""
+    fits = 0 < len(text.encode(errors="replace")) <= 32
+    return fits and text.isprintable() and text == text.strip()
+
+
+def is_password(text: str) -> bool:
+    """Whether it can be a Wi-Fi's password."""
+    return 8 <= len(text) <= 63 and text.isascii() and text.isprintable()
+
+
 def profile(wifi: Wifi) -> bytes:
     """NetworkManager's file for it."""
     key_management, pmf = SECURITY[wifi.security]

@@ -33,7 +33,13 @@ USUAL_NAME = "Porchlight"
 HUBS_OWN = Access(0o700, places.HUB_USER, places.HUB_USER)
 SETTINGS_ACCESS = Access(0o640, "root", places.HUB_USER)
 PATIENCE_S = 90.0
-UNITS = (HUB_UNIT, places.BACKUP_UNIT, places.BACKUP_TIMER)
+UNITS = (
+    HUB_UNIT,
+    places.BACKUP_UNIT,
+    places.BACKUP_TIMER,
+    places.HOTSPOT_UNIT,
+    places.HOTSPOT_WATCH,
+)
 
 
 def install(options: Options, source: Source) -> int:
@@ -165,6 +171,10 @@ class Installation:
             placed(places.JOURNAL, (files / "90-porchlight-journal.conf").read_bytes),
             services.enabled(HUB_UNIT),
             services.enabled(places.BACKUP_TIMER),
+            # Where the box makes no Wi-Fi, its pages say what can be done by hand.
+            (services.enabled if self.options.hotspot else services.disabled)(
+                places.HOTSPOT_WATCH
+            ),
         ]
 
     def _put_to_work(self, release: Path) -> None:
@@ -173,7 +183,8 @@ class Installation:
         services.reload_all()
         if not systemd_runs():
             return
-        services.start_anew([HUB_UNIT, places.BACKUP_TIMER])
+        watches = [places.HOTSPOT_WATCH] * self.options.hotspot
+        services.start_anew([HUB_UNIT, places.BACKUP_TIMER, *watches])
         upgrading.see_that_it_works(_own_address(), PATIENCE_S)
         places.RESTART_DUE.unlink(missing_ok=True)
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from installer.hotspot import SECURITY
+from installer.hotspot import SECURITY, is_name, is_password
 
 COUNTRIES = Path("/usr/share/zoneinfo/iso3166.tab")
 
@@ -90,11 +90,7 @@ def _name(text: str) -> str:
 
 
 def _wifi_name(text: str) -> str:
-    if (
-        not 0 < len(text.encode()) <= 32
-        or not text.isprintable()
-        or text != text.strip()
-    ):
+    if not is_name(text):
         raise argparse.ArgumentTypeError("a Wi-Fi's name has 1 to 32 printable letters")
     return text
 
@@ -104,9 +100,7 @@ def _password(text: str) -> str:
         password = Path(text).read_text(encoding="utf-8").strip()
     except (OSError, ValueError) as error:
         raise argparse.ArgumentTypeError(f"{text} can't be read") from error
-    if not 8 <= len(password) <= 63 or not (
-        password.isascii() and password.isprintable()
-    ):
+    if not is_password(password):
         raise argparse.ArgumentTypeError(
             "a password has 8 to 63 plain letters or digits"
         )

@@ -18,6 +18,8 @@ DNSMASQ = Path("/etc/NetworkManager/dnsmasq-shared.d/porchlight.conf")
 COUNTRY = Path("/etc/modprobe.d/porchlight-country.conf")
 POLICIES = Path("/etc/chromium/policies/managed/porchlight.json")
 CLOCK = Path("/var/lib/systemd/timesync/clock")
+WISH = DATA / "hotspot.wish"
+WISH_RESULT = Path("/run/porchlight-hotspot/result")
 RESTART_DUE = Path("/run/porchlight-restart-due")
 
 HUB_USER = "porchlight"
@@ -27,6 +29,10 @@ HUB_UNIT = "porchlight.service"
 SCREEN_UNIT = "porchlight-kiosk.service"
 BACKUP_UNIT = "porchlight-backup.service"
 BACKUP_TIMER = "porchlight-backup.timer"
+HOTSPOT_UNIT = "porchlight-hotspot.service"
+HOTSPOT_WATCH = "porchlight-hotspot.path"
+"""What takes up the hub's wish for another hotspot."""
+
 LOGIN_UNIT = "getty@tty1.service"
 """A login on the screen, which the board takes the place of."""
 

@@ -15,6 +15,8 @@ from installer.steps import Step, StepFailed, take
 
 UNITS = (
     places.SCREEN_UNIT,
+    places.HOTSPOT_WATCH,
+    places.HOTSPOT_UNIT,
     places.BACKUP_TIMER,
     places.BACKUP_UNIT,
     places.HUB_UNIT,
@@ -30,6 +32,7 @@ FILES = (
     places.SETTINGS.parent,
     places.PROGRAM,
     places.RESTART_DUE,
+    places.WISH_RESULT.parent,
 )
 MAYBE_ALONE = (places.POLICIES, places.JOURNAL, places.COUNTRY)
 """Files whose folders may have been made for them."""

@@ -124,15 +124,21 @@ def test_units_can_be_read_and_are_shut_tight(box: Box) -> None:
         "verify",
         *(f"/etc/systemd/system/{each}.service" for each in UNITS),
         "/etc/systemd/system/porchlight-backup.timer",
+        "/etc/systemd/system/porchlight-hotspot.path",
     )
 
     assert not [line for line in verified.stdout.splitlines() if "porchlight" in line]
     assert rating(box, "porchlight") <= 2.0
     assert rating(box, "porchlight-backup") <= 1.0
+    assert rating(box, "porchlight-hotspot") <= 1.5  # root's, for the Wi-Fi's file
 
 
 def test_units_begin_with_the_box(box: Box) -> None:
-    for unit in ("porchlight.service", "porchlight-backup.timer"):
+    for unit in (
+        "porchlight.service",
+        "porchlight-backup.timer",
+        "porchlight-hotspot.path",
+    ):
         assert box.run("systemctl", "is-enabled", unit).stdout.strip() == "enabled"
 
 

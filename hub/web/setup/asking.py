@@ -40,10 +40,11 @@ class ToMend(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A hub, and where the answers go."""
+    """A hub, where the answers go, and the code of the language that is spoken now."""
 
     hub: WebHub
     desk: SetupDesk
+    speaking: str
 
 
 def without_secrets(fields: Fields) -> dict[str, str]:
@@ -70,8 +71,10 @@ def take(asked: Asked, step: Step, fields: Fields) -> None:
         raise ToMend({"form": words.NOT_KEPT}, 503) from None
 
 
-def _show_language(asked: Asked, _typed: Fields) -> dict[str, Any]:
-    return {"spoken": LANGUAGES, "chosen": asked.desk.choice("language")}
+def _show_language(asked: Asked, typed: Fields) -> dict[str, Any]:
+    is_answered = "language" in asked.desk.answered
+    usual = asked.desk.choice("language") if is_answered else asked.speaking
+    return {"spoken": LANGUAGES, "chosen": typed.get("spoken", usual)}
 
 
 def _take_language(asked: Asked, fields: Fields) -> None:

@@ -39,7 +39,7 @@ from hub.web.setup.admission import (
 from hub.web.setup.asking import Asked, ToMend, shown, take, without_secrets
 from hub.web.setup.meanwhile import Answers
 from hub.web.setup.steps import Step, first_open
-from hub.web.speaking import cookie_name, speak_in
+from hub.web.speaking import cookie_name, current_wording, speak_in
 
 pages = Blueprint("setup", __name__, url_prefix="/setup")
 
@@ -164,7 +164,7 @@ def _ahead(at: Step, fields: Mapping[str, str]) -> Page:
     try:
         if answers.is_overtaken(at.value, fields.get("seen", ""), who):
             raise ToMend({"form": words.MEANWHILE}, 409)
-        take(Asked(current_hub(), current_desk()), at, fields)
+        take(_asked(), at, fields)
     except ToMend as mend:
         return _page(at, fields, mend.problems), mend.status
     answers.note(at.value, who)
@@ -204,11 +204,15 @@ def _page(step: Step, typed: Mapping[str, str], errors: Mapping[str, Phrase]) ->
     known = without_secrets(typed)
     return render_template(
         f"setup/{step.value}.html",
-        **shown(Asked(current_hub(), current_desk()), step, known),
+        **shown(_asked(), step, known),
         step=step,
         seen=_answers().count(step.value),
         errors=errors,
     )
+
+
+def _asked() -> Asked:
+    return Asked(current_hub(), current_desk(), current_wording().language.code)
 
 
 def _answers() -> Answers:

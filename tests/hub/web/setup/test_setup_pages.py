@@ -1,0 +1,379 @@
+"""Setting a hub up on its pages: who may, what is kept, and what no page shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from hub.anew import BeginAnew
+from hub.network_key import shown_secret
+from hub.service import HubService, Role
+from hub.service.stewards import Stewards
+from hub.settings import NETWORK_KEY, read_settings
+from hub.setup_desk import HubSetup, begun
+from hub.setup_file import read_setup
+from hub.setup_hotspot import HotspotWishes
+from hub.setup_words import words_of
+from hub.web import create_app
+from hub.web.hub_port import WebHub
+from hub.web.sessions import SCREEN_IDLE_S
+from tests.conftest import ManualClock
+from tests.hub.web.visitor import hidden
+
+PHRASE = "lamp otter window nine"
+WHO = {"handle": "Ana", "passphrase": PHRASE}
+ELSEWHERE = {"REMOTE_ADDR": "10.42.0.7"}
+STEPS = ("language", "name", "steward", "wifi", "radio", "network")
+KEY = bytes(range(32))
+
+Visitor = Callable[[], FlaskClient]
+
+
+class Stays(BeginAnew):
+    """Does not end the program of the test."""
+
+    def soon(self, first: Callable[[], None]) -> None:
+        assert first
+        self._asked.set()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def desk(folder: Path, service: HubService, clock: ManualClock) -> HubSetup:
+    settings = read_settings({"data": str(folder)}, {}, None)
+    wishes = HotspotWishes(folder, folder / "unit", folder / "result", folder)
+    setup = begun(settings, is_known=False)
+    return HubSetup(settings, setup, (Stays(), wishes), lambda: None, lambda: clock.now)
+
+
+@pytest.fixture
+def visitor(
+    desk: HubSetup, service: HubService, stewards: Stewards, clock: ManualClock
+) -> Visitor:
+    """Browsers of one hub."""
+    hub = WebHub(
+        "Porchlight", service, stewards, lambda: None, limits=False, setup=desk
+    )
+    app = create_app(hub, monotonic=lambda: clock.now)
+    return app.test_client
+
+
+@pytest.fixture
+def screen(visitor: Visitor) -> FlaskClient:
+    client = visitor()
+    client.get("/screen")
+    return client
+
+
+@pytest.fixture
+def phone(visitor: Visitor) -> FlaskClient:
+    client = visitor()
+    client.environ_base.update(ELSEWHERE)
+    return client
+
+
+def send(
+    client: FlaskClient, path: str, fields: Mapping[str, str], **more: str
+) -> TestResponse:
+    key = hidden(client.get(path).text)
+    return client.post(path, data={**key, **fields, **more})
+
+
+def come_in(client: FlaskClient, **fields: str) -> TestResponse:
+    key = hidden(client.get("/setup").text)["form_key"]
+    return client.post("/setup/door", data={"form_key": key, **fields})
+
+
+def be_steward(client: FlaskClient) -> TestResponse:
+    return send(
+        client,
+        "/setup/steward",
+        {"handle": "Ana", "passphrase": PHRASE, "again": PHRASE},
+    )
+
+
+def test_the_touchscreen_of_a_new_hub_leads_to_its_set_up(screen: FlaskClient) -> None:
+    first = screen.get("/screen", follow_redirects=True)
+
+    assert first.request.path == "/setup"
+    assert "Set it up here" in first.text
+
+
+def test_neighbours_use_the_board_meanwhile(
+    screen: FlaskClient, phone: FlaskClient
+) -> None:
+    for client in (screen, phone):
+        assert client.get("/").status_code == 200
+        assert client.get("/new/need").status_code == 200
+    assert 'href="/setup"' in phone.get("/").text
+    assert phone.get("/quiet").status_code == 200
+
+
+def test_a_hub_that_has_no_set_up_has_no_such_page(client: FlaskClient) -> None:
+    for path in ("/setup", "/setup/name", "/setup/wait", "/setup/network/start"):
+        assert client.get(path).status_code in (303, 404)
+    assert client.get("/setup/network/start", follow_redirects=True).status_code == 404
+
+
+def test_who_is_in_the_wi_fi_can_t_race_the_steward(
+    phone: FlaskClient, desk: HubSetup
+) -> None:
+    phone.set_cookie("face-00000000", "screen")
+    for step in STEPS:
+        assert phone.get(f"/setup/{step}").location == "/setup"
+        refused = phone.post(f"/setup/{step}", data={"name": "Mine", "way": "start"})
+        assert refused.status_code == 403
+    assert phone.get("/setup/network/start").location == "/setup"
+    assert phone.post("/setup/network/join", data={"key": "x"}).location == "/setup"
+    assert desk.code not in phone.get("/setup").text
+
+    assert desk.answered == frozenset()
+
+
+def test_a_phone_comes_in_with_the_code_of_the_touchscreen(
+    screen: FlaskClient, phone: FlaskClient
+) -> None:
+    found = re.search(r"[2-9A-Z]{4}-[2-9A-Z]{4}", screen.get("/setup").text)
+    assert found
+    wrong = come_in(phone, setup_code="2222-2222")
+    assert wrong.status_code == 403
+    assert "That is not the code" in wrong.text
+
+    assert come_in(phone, setup_code=found[0]).location == "/setup/language"
+    assert phone.get("/setup/name").status_code == 200
+
+
+def test_guessing_the_code_slows_down_in_plain_words(phone: FlaskClient) -> None:
+    answers = [come_in(phone, setup_code="2222-2222").status_code for _ in range(6)]
+
+    assert answers == [403] * 5 + [429]
+
+
+def test_every_step_leads_to_the_next_and_the_choices_are_kept(
+    screen: FlaskClient, desk: HubSetup, service: HubService, stewards: Stewards
+) -> None:
+    assert send(screen, "/setup/language", {"spoken": "es"}).location == "/setup/name"
+    named = {"name": " 14  Elm St ", "place-1": "Stair A", "place-3": "Yard"}
+    assert send(screen, "/setup/name", named).location == "/setup/steward"
+    assert be_steward(screen).location == "/setup/wifi"
+    assert send(screen, "/setup/wifi", {}).location == "/setup/radio"
+    assert send(screen, "/setup/radio", {"way": "none"}).location == "/setup/network"
+    chosen = send(screen, "/setup/network", {"way": "start"})
+    assert chosen.location == "/setup/network/start"
+    assert send(screen, "/setup/network/start", {}).location == "/setup/wait"
+
+    assert desk.choice("name") == "14 Elm St"
+    assert desk.choice("language") == "es"
+    assert service.places() == {1: "Stair A", 3: "Yard"}
+    stewards.prove("ana", PHRASE.upper(), Role.STEWARD)
+    assert 'http-equiv="refresh"' in screen.get("/setup/wait").text
+
+
+def test_the_pages_speak_the_language_that_was_chosen(screen: FlaskClient) -> None:
+    send(screen, "/setup/language", {"spoken": "ar"})
+
+    assert 'dir="rtl"' in screen.get("/setup/name").text
+
+
+def test_back_loses_nothing_that_was_typed(screen: FlaskClient) -> None:
+    gone = send(screen, "/setup/name", {"name": "Half a na", "go": "back"})
+
+    assert gone.location == "/setup/language"
+    assert "Half a na" in screen.get("/setup/name").text
+
+
+def test_another_language_keeps_what_was_typed(screen: FlaskClient) -> None:
+    turned = send(screen, "/setup/name", {"name": "Half a na", "language": "fr"})
+
+    assert turned.location == "/setup/name"
+    page = screen.get("/setup/name").text
+    assert "Half a na" in page
+    assert 'lang="fr"' in page
+
+
+@pytest.mark.parametrize("name", ["", "   ", "x" * 61, "a\u202eb", "<script>\x00"])
+def test_a_name_that_can_t_be_is_said_and_kept(screen: FlaskClient, name: str) -> None:
+    refused = send(screen, "/setup/name", {"name": name, "place-1": "Stair A"})
+
+    assert refused.status_code == 400
+    assert "1 to 60 letters" in refused.text
+    assert "Stair A" in refused.text
+    assert "<script>" not in refused.text
+
+
+def test_a_hostile_name_is_only_ever_text(screen: FlaskClient) -> None:
+    send(screen, "/setup/name", {"name": '"><script>x</script>', "place-1": "<b>"})
+
+    page = screen.get("/setup/name").text
+    assert "<script>x" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_a_place_that_is_too_long_is_said_beside_it(screen: FlaskClient) -> None:
+    refused = send(screen, "/setup/name", {"name": "Elm", "place-2": "y" * 41})
+
+    assert refused.status_code == 400
+    assert 'id="place-2-wrong"' in refused.text
+
+
+@pytest.mark.parametrize(
+    ("phrase", "again", "said"),
+    [
+        ("nine otter", "nine otter", "too short"),
+        ("aaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaa", "easy to guess"),
+        (PHRASE, PHRASE + "s", "not the same"),
+    ],
+)
+def test_a_weak_passphrase_is_refused_and_shown_on_no_page(
+    screen: FlaskClient, desk: HubSetup, phrase: str, again: str, said: str
+) -> None:
+    refused = send(
+        screen,
+        "/setup/steward",
+        {"handle": "Ana", "passphrase": phrase, "again": again},
+    )
+
+    assert refused.status_code == 400
+    assert said in refused.text
+    assert 'value="Ana"' in refused.text
+    assert phrase not in refused.text
+    assert phrase not in screen.get("/setup/steward").text
+    assert "steward" not in desk.answered
+
+
+def test_once_somebody_looks_after_it_the_screen_alone_is_not_enough(
+    screen: FlaskClient, clock: ManualClock
+) -> None:
+    be_steward(screen)
+    assert screen.get("/setup/wifi").status_code == 200
+
+    clock.now += SCREEN_IDLE_S + 1
+    assert screen.get("/setup/wifi").location == "/setup"
+    assert "setup__code" not in screen.get("/setup").text
+
+    wrong = come_in(screen, **{**WHO, "passphrase": "not this one at all"})
+    assert wrong.status_code == 403
+    assert "not this one" not in wrong.text
+    assert come_in(screen, **WHO).location == "/setup/language"
+
+
+def test_a_visit_that_is_over_asks_who_it_is_and_keeps_what_was_typed(
+    phone: FlaskClient, desk: HubSetup, clock: ManualClock
+) -> None:
+    come_in(phone, setup_code=desk.code)
+    key = hidden(phone.get("/setup/name").text)
+    clock.now += 5 * 3600
+
+    over = phone.post("/setup/name", data={**key, "name": "14 Elm St"})
+    assert over.status_code == 403
+    assert "open for a long time" in over.text
+
+    come_in(phone, setup_code=desk.code)
+    assert "14 Elm St" in phone.get("/setup/name").text
+
+
+def test_two_at_once_learn_of_each_other(
+    screen: FlaskClient, phone: FlaskClient, desk: HubSetup
+) -> None:
+    come_in(phone, setup_code=desk.code)
+    open_page = hidden(phone.get("/setup/name").text)
+    send(screen, "/setup/name", {"name": "Elm House"})
+
+    late = phone.post("/setup/name", data={**open_page, "name": "14 Elm St"})
+
+    assert late.status_code == 409
+    assert "Somebody else" in late.text
+    assert "14 Elm St" in late.text
+    assert desk.choice("name") == "Elm House"
+    phone.post("/setup/name", data={**hidden(late.text), "name": "14 Elm St"})
+    assert desk.choice("name") == "14 Elm St"
+
+
+def test_a_second_touch_is_nobody_elses(screen: FlaskClient) -> None:
+    page = hidden(screen.get("/setup/name").text)
+
+    for _ in range(2):
+        sent = screen.post("/setup/name", data={**page, "name": "14 Elm St"})
+        assert sent.status_code == 303
+
+
+def test_a_key_is_joined_and_only_wrong_words_are_asked_again(
+    screen: FlaskClient, folder: Path
+) -> None:
+    words = words_of(KEY)
+    typed = " ".join([*words[:2], "wrongly", *words[3:]])
+
+    refused = send(screen, "/setup/network/join", {"key": typed})
+
+    assert refused.status_code == 400
+    assert "Word number 3 is not right" in refused.text
+    assert not any(word in refused.text for word in [*words, "wrongly"])
+    joined = send(screen, "/setup/network/join", {"word-3": words[2]})
+    assert joined.location == "/setup/wait"
+    assert shown_secret(folder / NETWORK_KEY) == KEY
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "type or paste"),
+        ("bakomir kodatuf", "these are 2"),
+        ("x " * 15, "not right"),
+    ],
+)
+def test_what_is_no_key_is_said_plainly(
+    screen: FlaskClient, typed: str, said: str
+) -> None:
+    refused = send(screen, "/setup/network/join", {"key": typed})
+
+    assert refused.status_code == 400
+    assert said in refused.text
+
+
+def test_the_key_is_on_one_page_and_in_no_cache_or_address(
+    screen: FlaskClient, desk: HubSetup, caplog: pytest.LogCaptureFixture
+) -> None:
+    words = desk.key_words()
+    shown = screen.get("/setup/network/start")
+
+    assert all(word in shown.text for word in words)
+    assert shown.headers["Cache-Control"] == "no-store"
+    for path in (f"/setup/{step}" for step in STEPS):
+        assert not any(word in screen.get(path).text for word in words)
+    assert not any(word in caplog.text for word in words)
+
+
+def test_when_all_is_chosen_the_pages_close(
+    screen: FlaskClient, phone: FlaskClient, desk: HubSetup, folder: Path
+) -> None:
+    be_steward(screen)
+    send(screen, "/setup/network/start", {})
+
+    assert screen.get("/setup").location == "/setup/wait"
+    kept = read_setup(folder)
+    assert kept is not None
+    assert kept.code == ""
+    assert PHRASE not in (folder / "setup.toml").read_text()
+
+
+def test_a_form_of_another_site_does_nothing(
+    screen: FlaskClient, desk: HubSetup
+) -> None:
+    key = hidden(screen.get("/setup/name").text)
+    foreign = {"Origin": "http://elsewhere.example"}
+
+    sent = screen.post("/setup/name", data={**key, "name": "Mine"}, headers=foreign)
+    unkeyed = screen.post("/setup/name", data={"name": "Mine"})
+
+    assert sent.status_code == 403
+    assert unkeyed.status_code == 403
+    assert desk.choice("name") == ""
