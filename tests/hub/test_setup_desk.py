@@ -173,7 +173,8 @@ def test_another_hotspot_is_wished_for_only_at_the_end(
     tmp_path: Path, clock: ManualClock
 ) -> None:
     (tmp_path / "unit").touch()
-    desk = a_desk(tmp_path, clock, wifi_name="Porchlight", wifi_password="as-it-is-now")
+    as_it_is = {"wifi_name": "Porchlight", "wifi_password": "as-it-is-now"}
+    desk = a_desk(tmp_path, clock, **as_it_is)
     assert desk.wifi().state is WifiState.CHANGEABLE
 
     desk.want_wifi(*WIFI)

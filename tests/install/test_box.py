@@ -19,7 +19,12 @@ pytestmark = pytest.mark.box
 HUB = "http://127.0.0.1"
 PATIENCE_S = 120.0
 
-UNITS = ("porchlight", "porchlight-backup", "porchlight-kiosk")
+UNITS = (
+    "porchlight",
+    "porchlight-backup",
+    "porchlight-hotspot",
+    "porchlight-kiosk",
+)
 ANSWERS = "--conf-dir=/etc/NetworkManager/dnsmasq-shared.d"
 
 ASK = """

@@ -9,9 +9,13 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
+from hub.setup_file import read_setup
+from tests.hub.web.visitor import hidden
 from tests.system.hubs import PATIENCE_S, HubProcess
 
 pytestmark = pytest.mark.system
@@ -21,12 +25,12 @@ QUIET_S = 8 * FEED_S
 
 
 @contextmanager
-def _supervised(folder: Path) -> Iterator[tuple[HubProcess, socket.socket]]:
+def _supervised(folder: Path, *more: str) -> Iterator[tuple[HubProcess, socket.socket]]:
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as supervisor:
         supervisor.bind(str(folder / "notify"))
         supervisor.settimeout(PATIENCE_S)
         told = (f"NOTIFY_SOCKET={folder}/notify", f"WATCHDOG_USEC={int(2e6 * FEED_S)}")
-        with HubProcess(folder / "data", under=("env", *told)) as hub:
+        with HubProcess(folder / "data", under=("env", *told, *more)) as hub:
             yield hub, supervisor
 
 
@@ -65,3 +69,36 @@ def test_a_hub_whose_work_hangs_gives_no_sign_of_life(tmp_path: Path) -> None:
         supervisor.settimeout(PATIENCE_S)
         pipe.write_bytes(b"")
         _next(supervisor, "WATCHDOG=1")
+
+
+def test_a_hub_that_is_set_up_begins_anew_under_its_supervisors_eyes(
+    tmp_path: Path,
+) -> None:
+    with _supervised(tmp_path, "PORCHLIGHT_SETUP=auto") as (hub, supervisor):
+        _next(supervisor, "READY=1")
+        number = hub.process.pid
+
+        _set_up(hub, tmp_path / "data")
+
+        assert "WATCHDOG=1" in _next(supervisor, "RELOADING=1")
+        _next(supervisor, "READY=1")
+        assert hub.process.pid == number
+        assert hub.process.poll() is None
+        assert (tmp_path / "data" / "setup.toml").read_text().count('"done"') == 1
+
+
+def _set_up(hub: HubProcess, folder: Path) -> None:
+    """The shortest way through: in with the code, and to the end."""
+    kept = read_setup(folder)
+    assert kept is not None
+    browser = build_opener(HTTPCookieProcessor())
+
+    def sent(path: str, **fields: str) -> None:
+        shown = browser.open(hub.address + path, timeout=PATIENCE_S).read().decode()
+        key = hidden(shown)["form_key"]
+        body = urlencode({"form_key": key, **fields}).encode()
+        to = "/setup/door" if fields else path
+        browser.open(hub.address + to, body, timeout=PATIENCE_S).close()
+
+    sent("/setup", setup_code=kept.code)
+    sent("/setup/network/start")
