@@ -35,7 +35,7 @@ from hub.radios.commands import radios
 from hub.service import Clocks, HubService, LedgerUnavailable, Role
 from hub.service.stewards import Stewards
 from hub.serving import CannotListen
-from hub.settings import SettingsInvalid, read_settings
+from hub.settings import SettingsInvalid, read_settings, who_said
 from hub.setup_commands import setup_commands
 from hub.store.keeping import BackupUnusable, back_up
 from hub.store.keeping import restore as put_back
@@ -106,7 +106,7 @@ def run(config: Path | None, stop_with_parent: bool, **given: str | None) -> Non
         settings = read_settings(given, os.environ, config)
         incidents = Incidents(settings.data, time.monotonic)
         logging.getLogger().addHandler(incidents)
-        hub = build_hub(settings)
+        hub = build_hub(settings, who_said(given, os.environ, config))
     except LedgerUnavailable as error:  # a hub needs a place for its first words
         nothing = f"the data folder {settings.data} takes nothing new"
         raise SystemExit(f"porchlight: {nothing}: {error}.") from error

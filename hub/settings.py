@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -43,12 +43,7 @@ class Listen:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that a hub can be told.
-
-    `setup`: whether a hub of which nothing is known yet asks on its set-up pages.
-    `known`: what somebody said, by the names of settings; `fixed`: what the set-up
-    pages can't change, since the environment or the command line says it.
-    """
+    """Everything that a hub can be told."""
 
     data: Path
     listen: Listen
@@ -66,7 +61,17 @@ class Settings:
     wifi_password: str | None = field(repr=False)
     dusk: Hours | None
     sleep: Hours | None
-    setup: bool = True
+    setup: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Which settings somebody said, by their names.
+
+    `fixed`: those that the set-up pages can't change, since the environment or the
+    command line says them; `known`: these, and what the file says besides.
+    """
+
     known: frozenset[str] = frozenset()
     fixed: frozenset[str] = frozenset()
 
@@ -101,14 +106,7 @@ def read_settings(
     In the environment they are called PORCHLIGHT_DATA, PORCHLIGHT_LISTEN, … Raises
     SettingsInvalid.
     """
-    names = [name for each in fields(Settings) if (name := each.name) in _DEFAULTS]
-    from_environment = {
-        name: environment[variable]
-        for name in names
-        if (variable := f"PORCHLIGHT_{name.upper()}") in environment
-    }
-    chosen = {name: value for name, value in given.items() if value is not None}
-    from_file, outranking = _from_file(file, names), {**from_environment, **chosen}
+    from_file, outranking = _from_file(file), _outranking(given, environment)
     data = Path(str({**_DEFAULTS, **from_file, **outranking}["data"]))
     merged = {
         **_DEFAULTS,
@@ -134,9 +132,32 @@ def read_settings(
         dusk=_hours(str(merged["dusk"]), unless="device"),
         sleep=_hours(str(merged["sleep"]), unless="never"),
         setup=_setup(str(merged["setup"])),
-        known=frozenset(n for n in names if merged[n] != _DEFAULTS[n]),
-        fixed=frozenset(outranking),
     )
+
+
+def who_said(
+    given: Mapping[str, Any], environment: Mapping[str, str], file: Path | None
+) -> Said:
+    """Of the same that `read_settings` reads: what is said there. Raises
+    SettingsInvalid.
+    """
+    outranking = _outranking(given, environment)
+    said = {**_from_file(file), **outranking}
+    known = {name for name, value in said.items() if value != _DEFAULTS[name]}
+    return Said(frozenset(known), frozenset(outranking))
+
+
+def _outranking(
+    given: Mapping[str, Any], environment: Mapping[str, str]
+) -> dict[str, Any]:
+    """What the environment and the command line say."""
+    from_environment = {
+        name: environment[variable]
+        for name in _DEFAULTS
+        if (variable := f"PORCHLIGHT_{name.upper()}") in environment
+    }
+    chosen = {name: value for name, value in given.items() if value is not None}
+    return {**from_environment, **chosen}
 
 
 def check_choice(name: str, value: str) -> None:
@@ -154,7 +175,7 @@ def check_wifi(name: str, password: str) -> None:
     _wifi_password(password, name)
 
 
-def _from_file(file: Path | None, names: list[str]) -> dict[str, Any]:
+def _from_file(file: Path | None) -> dict[str, Any]:
     if file is None:
         return {}
     try:
@@ -162,7 +183,7 @@ def _from_file(file: Path | None, names: list[str]) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         raise SettingsInvalid(f"{file} can't be read: {error}.") from error
     for name, value in read.items():
-        if name not in names:
+        if name not in _DEFAULTS:
             raise SettingsInvalid(f"{file}: there is no setting named {name}.")
         if not isinstance(value, int if name == "hop_limit" else str):
             shown = "that" if name == "wifi_password" else repr(value)

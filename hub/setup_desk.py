@@ -17,7 +17,7 @@ from hub.domain.keep_codes import as_shown
 from hub.network_key import replace_key, shown_secret
 from hub.service.stewards import LONGEST_WAIT_S
 from hub.service.views import WrongCode
-from hub.settings import Settings, SettingsInvalid, check_choice, check_wifi
+from hub.settings import Said, Settings, SettingsInvalid, check_choice, check_wifi
 from hub.setup_file import (
     SetUp,
     SetupUnreadable,
@@ -71,14 +71,15 @@ class HubSetup:
 
     def __init__(
         self,
-        settings: Settings,
+        told: tuple[Settings, Said],
         setup: SetUp,
         ways: tuple[BeginAnew, HotspotWishes],
         link: Callable[[], LinkStatus | None],
         monotonic: Callable[[], float],
     ) -> None:
-        """`ways`: how the hub begins anew, and how it asks for another hotspot."""
-        self._settings = settings
+        """`told`: the settings and who said them; `ways`: how the hub begins anew, and
+        how it asks for another hotspot."""
+        self._settings, self._said = told
         self._anew, self._wishes = ways
         self._link = link
         self._monotonic = monotonic
@@ -110,13 +111,13 @@ class HubSetup:
     @property
     def answered(self) -> frozenset[str]:
         """The steps that were answered, here or by whoever installed it."""
-        given = {step for step, name in GIVEN.items() if name in self._settings.known}
+        given = {step for step, name in GIVEN.items() if name in self._said.known}
         return frozenset({*self._read().answered, *given})
 
     @property
     def fixed(self) -> frozenset[str]:
         """What is said elsewhere, so that it can't be chosen here."""
-        return self._settings.fixed
+        return self._said.fixed
 
     @property
     def code(self) -> str:
@@ -140,7 +141,7 @@ class HubSetup:
         if name not in self.fixed and name in (chosen := self._read().choices):
             return chosen[name]
         return {
-            "name": self._settings.name if "name" in self._settings.known else "",
+            "name": self._settings.name if "name" in self.answered else "",
             "language": self._settings.language.code,
             "radio": str(self._settings.radio or "none"),
         }[name]

@@ -95,7 +95,6 @@ def create_app(
     keep_to_our_names(app, monotonic)
     screen.set_up(app)
     looks.show_looks(app)
-    setup.tell_of_setup(app)
     app.before_request(refuse_other_sites)
     limit_writes(app, monotonic)
     light.watch_the_screen(app, monotonic)

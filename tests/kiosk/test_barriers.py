@@ -49,9 +49,12 @@ NO_PAGE = frozenset(
         *("api.board", "api.one", "api.healthz", "status.status", "stewards.places"),
         *("aloud.board", "aloud.post", "aloud.step", "aloud.posted"),
         *("screen.enter", "screen.rest", "screen.light_wanted"),
+        *("setup.begin", "setup.look", "setup.wait", "setup.done"),
+        *("setup_network.start", "setup_network.join"),
     }
 )
-"""Files, JSON, sound, a word for a program, and what only leads to a page."""
+"""Files, JSON, sound, a word for a program, and what only leads to a page. Those of the
+set-up are looked at in test_setup.py."""
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,6 @@ from typing import cast
 
 from flask import (
     Blueprint,
-    Flask,
     abort,
     current_app,
     redirect,
@@ -15,6 +14,7 @@ from flask import (
     request,
     url_for,
 )
+from flask.sansio.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response
 
 from hub.domain.guesses import TooManyGuesses
@@ -48,12 +48,16 @@ STEP = "any(language, name, steward, wifi, radio, network):step"
 PUBLIC = frozenset({"setup.begin", "setup.come_in", "setup.wait", "setup.done"})
 
 
-def tell_of_setup(app: Flask) -> None:
-    """Let the templates know whether the hub is to be set up."""
-    app.extensions["setup_answers"] = Answers()
-    app.context_processor(
-        lambda: {"is_to_set_up": bool((desk := current_hub().setup) and desk.is_open)}
-    )
+@pages.record_once
+def _remember_answers(state: BlueprintSetupState) -> None:
+    state.app.extensions["setup_answers"] = Answers()
+
+
+@pages.app_context_processor
+def _tell_of_setup() -> dict[str, bool]:
+    """All templates know whether the hub is to be set up."""
+    desk = current_hub().setup
+    return {"is_to_set_up": desk is not None and desk.is_open}
 
 
 @pages.before_request
