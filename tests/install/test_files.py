@@ -20,6 +20,8 @@ UNITS = (
     "porchlight.service",
     "porchlight-backup.service",
     "porchlight-backup.timer",
+    "porchlight-hotspot.service",
+    "porchlight-hotspot.path",
     "porchlight-kiosk.service",
 )
 
