@@ -21,6 +21,7 @@ from hub.domain.guesses import TooManyGuesses
 from hub.domain.languages import language_of
 from hub.service import WrongCode
 from hub.web import problem_words
+from hub.web.cookies import LANGUAGE, cookie_of
 from hub.web.guard import FormTrouble, form_fields, keyed_fields
 from hub.web.hub_port import current_hub
 from hub.web.language_choice import turned
@@ -39,7 +40,7 @@ from hub.web.setup.admission import (
 from hub.web.setup.asking import Asked, ToMend, shown, take, without_secrets
 from hub.web.setup.meanwhile import Answers
 from hub.web.setup.steps import Step, first_open
-from hub.web.speaking import cookie_name, current_wording, speak_in
+from hub.web.speaking import current_wording, speak_in
 
 pages = Blueprint("setup", __name__, url_prefix="/setup")
 
@@ -78,7 +79,7 @@ def _speak_as_chosen() -> None:
     """The language of the hub counts at once, but for who chose another."""
     chosen = language_of(current_desk().choice("language"))
     is_chosen = "language" in current_desk().answered
-    if chosen and is_chosen and cookie_name() not in request.cookies:
+    if chosen and is_chosen and cookie_of(LANGUAGE) not in request.cookies:
         speak_in(chosen)
 
 
