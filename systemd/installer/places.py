@@ -12,6 +12,7 @@ BEFORE_UPGRADE = BACKUPS / "before-upgrade.db"
 SETTINGS = Path("/etc/porchlight/porchlight.toml")
 UNITS = Path("/etc/systemd/system")
 UDEV_RULES = Path("/etc/udev/rules.d/70-porchlight-radio.rules")
+STICK_RULES = Path("/etc/udev/rules.d/70-porchlight-stick.rules")
 JOURNAL = Path("/etc/systemd/journald.conf.d/90-porchlight.conf")
 HOTSPOT = Path("/etc/NetworkManager/system-connections/porchlight.nmconnection")
 DNSMASQ = Path("/etc/NetworkManager/dnsmasq-shared.d/porchlight.conf")
@@ -20,6 +21,12 @@ POLICIES = Path("/etc/chromium/policies/managed/porchlight.json")
 CLOCK = Path("/var/lib/systemd/timesync/clock")
 RESTART_DUE = Path("/run/porchlight-restart-due")
 
+UPDATE_COMMAND = Path("/usr/local/sbin/porchlight-update")
+UPDATE_KEYS = Path("/etc/porchlight/update-keys")
+UPDATES = Path("/var/lib/porchlight-update")
+UPDATE_RESULT = Path("/run/porchlight-update.json")
+UPDATE_LOCK = Path("/run/porchlight-update.lock")
+
 HUB_USER = "porchlight"
 SCREEN_USER = "kiosk"
 
@@ -27,6 +34,7 @@ HUB_UNIT = "porchlight.service"
 SCREEN_UNIT = "porchlight-kiosk.service"
 BACKUP_UNIT = "porchlight-backup.service"
 BACKUP_TIMER = "porchlight-backup.timer"
+UPDATE_UNIT = "porchlight-update.service"
 LOGIN_UNIT = "getty@tty1.service"
 """A login on the screen, which the board takes the place of."""
 

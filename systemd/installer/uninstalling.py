@@ -17,11 +17,17 @@ UNITS = (
     places.SCREEN_UNIT,
     places.BACKUP_TIMER,
     places.BACKUP_UNIT,
+    places.UPDATE_UNIT,
     places.HUB_UNIT,
 )
 FILES = (
     *(places.UNITS / name for name in UNITS),
     places.UDEV_RULES,
+    places.STICK_RULES,
+    places.UPDATE_COMMAND,
+    places.UPDATES,
+    places.UPDATE_RESULT,
+    places.UPDATE_LOCK,
     places.JOURNAL,
     places.HOTSPOT,
     places.DNSMASQ,
