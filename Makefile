@@ -88,10 +88,11 @@ lock: ## Pin the newest versions that pyproject.toml allows
 	    --constraint requirements.lock -o requirements-test.lock
 	$(BIN)/uv pip compile $(LOCK) --extra setup --extra bench \
 	    --constraint requirements.lock -o requirements-bench.lock
+	echo pip | $(BIN)/uv pip compile $(PINNED) - -o systemd/pip.lock
 
-LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
-    pyproject.toml
+PINNED := --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+LOCK := $(PINNED) pyproject.toml
 
 clean: ## Remove what was installed and built, but no data
 	rm -rf $(VENV) build *.egg-info
