@@ -37,6 +37,7 @@ from hub.settings import Settings
 from hub.speech import CannotSpeak, Speech, find_speech
 from hub.steward_time import StewardTime
 from hub.store.ledger import TinyLedger
+from hub.updates import last_update
 from hub.watchdog import Watchdog
 from hub.web import create_app
 from hub.web.delivery import heard_lately
@@ -164,6 +165,7 @@ def build_hub(settings: Settings) -> Hub:
             settings.sleep,
             clock.now,
             power=PowerMeter(time.monotonic).power,
+            last_update=_last_update,
         )
         app = create_app(web_hub)
         server = web_server(app, partial(page_apart, app), settings.listen)
@@ -176,6 +178,11 @@ def build_hub(settings: Settings) -> Hub:
         logger.info("serving http://%s from %s", place, settings.data)
     probe = WebProbe(server, time.monotonic)
     return Hub(ledger, service, link, attendant, inbox, server, probe, clock)
+
+
+def _last_update() -> str | None:
+    last = last_update()
+    return None if last is None else last.outcome
 
 
 def _gps_time(link: Link | None) -> float | None:

@@ -55,7 +55,8 @@ class WebHub:
     is none or it is open. `dusk`: when the touchscreen turns dark by itself; None: as
     its browser wants it. `sleep`: when it sleeps while nobody touches it. `now`:
     seconds since 1970, or None while nobody vouches for the clock. `power`: whether the
-    hub runs on a battery, None where it has none.
+    hub runs on a battery, None where it has none. `last_update`: the name of how the
+    last update ended, None where there was none.
     """
 
     name: str
@@ -75,6 +76,7 @@ class WebHub:
     sleep: Hours | None = None
     now: Callable[[], float | None] = lambda: None
     power: Callable[[], Power | None] = lambda: None
+    last_update: Callable[[], str | None] = lambda: None
 
     def hour(self) -> int | None:
         """The hour of the day here, 0 to 23; None without a clock to trust."""
