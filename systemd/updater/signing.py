@@ -117,8 +117,12 @@ def _all(pattern: str, names: list[str]) -> tuple[str, ...]:
 
 
 def _text(packed: tarfile.TarFile, name: str) -> str:
-    file = packed.extractfile(name)
-    assert file is not None, name
+    try:
+        file = packed.extractfile(name)
+    except KeyError:
+        file = None
+    if file is None:
+        raise SystemExit(f"This is no bundle: {name} is not in it.")
     return file.read().decode()
 
 

@@ -21,6 +21,7 @@ UNITS = (
     "porchlight-backup.service",
     "porchlight-backup.timer",
     "porchlight-kiosk.service",
+    "porchlight-update.service",
 )
 
 printable = st.text(
