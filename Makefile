@@ -1,6 +1,6 @@
 # Two commands matter: `make run` and `make test`. Both set up what they need.
 .PHONY: help setup run test check format lock pictures bench soak model fuzz translations \
-    bundle clean test-install
+    bundle update-key signed-bundle clean test-install
 
 PYTHON ?= python3
 FOLDS ?= 5
@@ -34,6 +34,14 @@ test-install: check ## As root: install into fresh Debian roots; the screen's se
 
 bundle: setup ## Pack everything for a box without internet (DEBS=--with-debs)
 	@systemd/make-bundle $(VENV) build/bundle $(DEBS)
+
+update-key: setup ## For publishers: make a pair of keys, KEY=FILE and FILE.pub
+	@$(BIN)/python systemd/sign-bundle new-key "$(KEY)"
+
+signed-bundle: bundle ## For publishers: the bundle, signed, in build/update (KEY=FILE)
+	@$(BIN)/python systemd/sign-bundle sign --key "$(KEY)" \
+	    "build/bundle/porchlight-$$(sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml).tar.gz" \
+	    build/update
 
 format: setup $(VENV)/.installed-test ## Mend what ruff can mend
 	$(BIN)/ruff check --fix .
@@ -88,10 +96,11 @@ lock: ## Pin the newest versions that pyproject.toml allows
 	    --constraint requirements.lock -o requirements-test.lock
 	$(BIN)/uv pip compile $(LOCK) --extra setup --extra bench \
 	    --constraint requirements.lock -o requirements-bench.lock
+	echo pip | $(BIN)/uv pip compile $(PINNED) - -o systemd/pip.lock
 
-LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
-    pyproject.toml
+PINNED := --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+LOCK := $(PINNED) pyproject.toml
 
 clean: ## Remove what was installed and built, but no data
 	rm -rf $(VENV) build *.egg-info

@@ -35,12 +35,13 @@ from hub.radios.commands import radios
 from hub.service import Clocks, HubService, LedgerUnavailable, Role
 from hub.service.stewards import Stewards
 from hub.serving import CannotListen
-from hub.settings import SettingsInvalid, read_settings, who_said
+from hub.settings import Settings, SettingsInvalid, read_settings, who_said
 from hub.setup_commands import setup_commands
+from hub.standstill import stand_still
 from hub.store.keeping import BackupUnusable, back_up
 from hub.store.keeping import restore as put_back
 from hub.store.keeping import wipe as wipe_folder
-from hub.store.ledger import FolderUnusable, TinyLedger
+from hub.store.ledger import FolderTooNew, FolderUnusable, TinyLedger
 from hub.store.rotation import KEPT, back_up_in_turn
 from radio.airtime import PRESETS
 
@@ -107,6 +108,8 @@ def run(config: Path | None, stop_with_parent: bool, **given: str | None) -> Non
         incidents = Incidents(settings.data, time.monotonic)
         logging.getLogger().addHandler(incidents)
         hub = build_hub(settings, who_said(given, os.environ, config))
+    except FolderTooNew as error:  # what would start again would fail again
+        _stand_still(settings, error)
     except LedgerUnavailable as error:  # a hub needs a place for its first words
         nothing = f"the data folder {settings.data} takes nothing new"
         raise SystemExit(f"porchlight: {nothing}: {error}.") from error
@@ -281,6 +284,14 @@ def _begin() -> None:
     signal.signal(signal.SIGTERM, _end)
     signal.signal(signal.SIGINT, _end)
     begin_logging()
+
+
+def _stand_still(settings: Settings, why: FolderTooNew) -> NoReturn:
+    try:
+        stand_still(settings.listen, os.environ, str(why))
+    except CannotListen as error:
+        raise SystemExit(f"porchlight: {why} {error}") from error
+    raise SystemExit(0)
 
 
 def _end(_signal: int, _frame: FrameType | None) -> NoReturn:

@@ -41,6 +41,7 @@ from hub.setup_hotspot import HotspotWishes
 from hub.speech import CannotSpeak, Speech, find_speech
 from hub.steward_time import StewardTime
 from hub.store.ledger import TinyLedger
+from hub.updates import last_update
 from hub.watchdog import Watchdog
 from hub.web import create_app
 from hub.web.delivery import heard_lately
@@ -175,6 +176,7 @@ def build_hub(settings: Settings, said: Said | None = None) -> Hub:
             clock.now,
             power=PowerMeter(time.monotonic).power,
             setup=_setup((settings, said or Said()), ledger, stewards, link, anew),
+            last_update=_last_update,
         )
         app = create_app(web_hub)
         server = web_server(app, partial(page_apart, app), settings.listen)
@@ -208,6 +210,11 @@ def _setup(
         _telling(link, settings.radio),
         time.monotonic,
     )
+
+
+def _last_update() -> str | None:
+    last = last_update()
+    return None if last is None else last.outcome
 
 
 def _gps_time(link: Link | None) -> float | None:

@@ -17,6 +17,7 @@ from hub.settings import Settings
 from hub.store.keeping import BackupUnusable, back_up
 from hub.store.recovery import FILE
 from hub.store.sqlite_storage import LEAST_FREE_BYTES
+from hub.updates import LastUpdate, last_update
 from radio.bearer import ANY_PLACE, BearerDown, RadioAddress
 from radio.meshtastic_ports import ListPorts, find_radio
 
@@ -41,6 +42,7 @@ def look_over(settings: Settings) -> list[Finding]:
         _disk(settings.data),
         _clock(settings),
         _radio(settings.radio),
+        *_update(last_update()),
     ]
 
 
@@ -102,6 +104,11 @@ def _radio(address: RadioAddress | None) -> Finding:
     except OSError as error:
         return Finding(False, f"radio  {address} does not answer ({error})")
     return Finding(True, f"radio  {address} answers")
+
+
+def _update(last: LastUpdate | None) -> list[Finding]:
+    """Of the time since the box was started."""
+    return [] if last is None else [Finding(last.is_good, f"update {last.words}")]
 
 
 def _any_radio(list_ports: ListPorts) -> Finding:

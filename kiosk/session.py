@@ -15,6 +15,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -150,10 +151,12 @@ def _tell_waiting_page(screen: Screen, *, answers: bool) -> None:
 
 
 def answers(health: str) -> bool:
-    """Whether the hub is there and well."""
+    """Whether the hub is there: well, or with a page for why it is not."""
     try:
         with urllib.request.urlopen(health, timeout=LOOK_EVERY_S):  # noqa: S310
             return True
+    except urllib.error.HTTPError as error:
+        return error.code == 503  # it can't serve, and has a page that says why
     except (OSError, http.client.HTTPException):
         return False
 

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from hub.store.damage import StoreTooNew
 from hub.store.rows import sync_file
 
 FILE = "porchlight.db"
@@ -33,6 +34,10 @@ class FolderUnusable(Exception):
 
 class FolderInUse(FolderUnusable):
     """Another process has it."""
+
+
+class FolderTooNew(FolderUnusable):
+    """A newer program wrote what is in it: this one must not touch it."""
 
 
 def claim(folder: Path) -> int:
@@ -79,7 +84,8 @@ def _lock_file(file: Path) -> int:
 def unusable(folder: Path, error: Exception) -> FolderUnusable:
     """What to tell the person."""
     why = getattr(error, "strerror", None) or error
-    return FolderUnusable(f"The data folder {folder} can't be used: {why}.")
+    kind = FolderTooNew if isinstance(error, StoreTooNew) else FolderUnusable
+    return kind(f"The data folder {folder} can't be used: {why}.")
 
 
 def is_writable(folder: Path) -> bool:

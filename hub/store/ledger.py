@@ -60,14 +60,20 @@ from hub.store.documents import (
     record_document,
     stamp_document,
 )
-from hub.store.folder import FolderUnusable, claim, is_writable, unusable
+from hub.store.folder import (
+    FolderTooNew,
+    FolderUnusable,
+    claim,
+    is_writable,
+    unusable,
+)
 from hub.store.gone import GoneTable
 from hub.store.identity import Naming, fresh_identity, renew_origin
 from hub.store.radios import RADIOS, RadioTable, radio_of
 from hub.store.recovery import open_storage
 from hub.store.table import DocumentStore
 
-__all__ = ["FolderUnusable", "TinyLedger"]
+__all__ = ["FolderTooNew", "FolderUnusable", "TinyLedger"]
 
 Told = TypeVar("Told")
 

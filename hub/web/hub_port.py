@@ -56,8 +56,9 @@ class WebHub:
     is none or it is open. `dusk`: when the touchscreen turns dark by itself; None: as
     its browser wants it. `sleep`: when it sleeps while nobody touches it. `now`:
     seconds since 1970, or None while nobody vouches for the clock. `power`: whether the
-    hub runs on a battery, None where it has none. `setup`: None where the hub is
-    not set up by pages.
+    hub runs on a battery, None where it has none. `setup`: None where the hub is not
+    set up by pages. `last_update`: the name of how the last update ended, None where
+    there was none.
     """
 
     name: str
@@ -78,6 +79,7 @@ class WebHub:
     now: Callable[[], float | None] = lambda: None
     power: Callable[[], Power | None] = lambda: None
     setup: SetupDesk | None = None
+    last_update: Callable[[], str | None] = lambda: None
 
     def hour(self) -> int | None:
         """The hour of the day here, 0 to 23; None without a clock to trust."""

@@ -12,6 +12,7 @@ from hub.web.hub_port import WebHub
 from hub.web.radio_part import radio_part
 from hub.web.radio_words import TEXTS, texts_dropped
 from hub.web.status_part import Light, Part, Row, Summary, telling
+from hub.web.update_part import update_part
 from radio.budget import HOUR_S
 from radio.link_status import LinkState, LinkStatus
 from radio.seal import SealState
@@ -32,6 +33,7 @@ def parts_of(hub: WebHub) -> list[Part]:
         _store(hub.store_state(), service.post_count),
         _clock(hub.clock.state()),
         *_power(hub.power()),
+        *update_part(hub.last_update()),
         _trust(service.disputes(), service.forgers()),
     ]
 

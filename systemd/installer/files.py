@@ -81,6 +81,22 @@ def folder(path: Path, access: Access) -> Step:
     return Step(f"make the folder {path}", is_done, do)
 
 
+def linked(path: Path, target: Path) -> Step:
+    """A link that leads there."""
+
+    def is_done() -> bool:
+        return path.is_symlink() and path.readlink() == target
+
+    def do() -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_name(f".{path.name}.new")
+        fresh.unlink(missing_ok=True)
+        fresh.symlink_to(target)
+        fresh.replace(path)
+
+    return Step(f"link {path}", is_done, do)
+
+
 def absent(path: Path) -> Step:
     """Nothing there."""
     return Step(f"remove {path}", lambda: not os.path.lexists(path), lambda: _rm(path))

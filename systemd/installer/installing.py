@@ -18,10 +18,11 @@ from installer import (
     services,
     upgrading,
     wifi,
+    working,
 )
 from installer.checks import look
 from installer.commands import systemd_runs
-from installer.files import Access, folder, made_once, placed, write
+from installer.files import Access, folder, made_once, write
 from installer.hotspot import Wifi
 from installer.options import Options
 from installer.places import HUB_UNIT, SCREEN_UNIT
@@ -32,14 +33,6 @@ from installer.steps import Step, StepFailed, take
 USUAL_NAME = "Porchlight"
 HUBS_OWN = Access(0o700, places.HUB_USER, places.HUB_USER)
 SETTINGS_ACCESS = Access(0o640, "root", places.HUB_USER)
-PATIENCE_S = 90.0
-UNITS = (
-    HUB_UNIT,
-    places.BACKUP_UNIT,
-    places.BACKUP_TIMER,
-    places.HOTSPOT_UNIT,
-    places.HOTSPOT_WATCH,
-)
 
 
 def install(options: Options, source: Source) -> int:
@@ -106,7 +99,7 @@ class Installation:
 
     def _foretell(self) -> int:
         """A dry run on a fresh machine has no release to look into."""
-        for each in (places.SETTINGS, *(places.UNITS / name for name in UNITS)):
+        for each in (places.SETTINGS, *(places.UNITS / name for name in working.UNITS)):
             print(f"  would write {each}")
         if self.options.hotspot:
             print(f"  would write {places.HOTSPOT} and {places.DNSMASQ}")
@@ -150,43 +143,15 @@ class Installation:
     def _upgrade(self, release: Path) -> None:
         before = releases.current()
         if before == release:
-            self._take(self._units(release))
+            self._take(working.units(release, hotspot=self.options.hotspot))
         elif self.options.dry_run:
             print(f"  would switch from {before.name if before else 'none'}")
         else:
             print(f"  try {release.name} and switch to it")
             services.note_restart()
-            ways = upgrading.Ways(
-                self._put_to_work,
-                lambda: services.stop([HUB_UNIT]),
-                lambda old: upgrading.restore(old, places.DATA, places.BEFORE_UPGRADE),
+            upgrading.upgrade(
+                release, before, working.ways(hotspot=self.options.hotspot)
             )
-            upgrading.upgrade(release, before, ways)
-
-    def _units(self, release: Path) -> list[Step]:
-        files = release / "systemd/files"
-        return [
-            *(services.unit(name, release) for name in UNITS),
-            placed(places.UDEV_RULES, (files / "70-porchlight-radio.rules").read_bytes),
-            placed(places.JOURNAL, (files / "90-porchlight-journal.conf").read_bytes),
-            services.enabled(HUB_UNIT),
-            services.enabled(places.BACKUP_TIMER),
-            # Where the box makes no Wi-Fi, its pages say what can be done by hand.
-            (services.enabled if self.options.hotspot else services.disabled)(
-                places.HOTSPOT_WATCH
-            ),
-        ]
-
-    def _put_to_work(self, release: Path) -> None:
-        """The release's units in place and, where systemd runs, its hub at work."""
-        take(self._units(release), dry_run=False)
-        services.reload_all()
-        if not systemd_runs():
-            return
-        watches = [places.HOTSPOT_WATCH] * self.options.hotspot
-        services.start_anew([HUB_UNIT, places.BACKUP_TIMER, *watches])
-        upgrading.see_that_it_works(_own_address(), PATIENCE_S)
-        places.RESTART_DUE.unlink(missing_ok=True)
 
     def _wifi(self, release: Path, chosen: Wifi | None) -> Iterator[str]:
         """Its part; why it is left out, if it is."""
@@ -219,7 +184,7 @@ class Installation:
             return
         due = places.RESTART_DUE.exists() or not services.is_active(HUB_UNIT)
         if systemd_runs() and due:
-            self._put_to_work(release)
+            working.put_to_work(release, hotspot=self.options.hotspot)
         for each in releases.others((release, *_one_before(release))):
             shutil.rmtree(each)
 
@@ -261,12 +226,9 @@ def _knows(release: Path, setting: str) -> bool:
     return any(f'"{setting}"' in each.read_text(encoding="utf-8") for each in found)
 
 
-def _own_address() -> str:
-    listen = read(_text(places.SETTINGS)).get("listen", "127.0.0.1:8080")
-    return f"http://127.0.0.1:{listen.rpartition(':')[2]}"
-
-
 def _one_before(release: Path) -> list[Path]:
-    """The newest of the others: the way back, if this one disappoints later."""
+    """The way back, if this one disappoints later; else the newest of the others."""
+    if known := releases.before():
+        return [known]
     older = releases.others((release,))
     return sorted(older, key=lambda each: each.stat().st_mtime)[-1:]

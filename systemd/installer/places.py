@@ -12,6 +12,7 @@ BEFORE_UPGRADE = BACKUPS / "before-upgrade.db"
 SETTINGS = Path("/etc/porchlight/porchlight.toml")
 UNITS = Path("/etc/systemd/system")
 UDEV_RULES = Path("/etc/udev/rules.d/70-porchlight-radio.rules")
+STICK_RULES = Path("/etc/udev/rules.d/70-porchlight-stick.rules")
 JOURNAL = Path("/etc/systemd/journald.conf.d/90-porchlight.conf")
 HOTSPOT = Path("/etc/NetworkManager/system-connections/porchlight.nmconnection")
 DNSMASQ = Path("/etc/NetworkManager/dnsmasq-shared.d/porchlight.conf")
@@ -21,6 +22,12 @@ CLOCK = Path("/var/lib/systemd/timesync/clock")
 WISH = DATA / "hotspot.wish"
 WISH_RESULT = Path("/run/porchlight-hotspot/result")
 RESTART_DUE = Path("/run/porchlight-restart-due")
+
+UPDATE_COMMAND = Path("/usr/local/sbin/porchlight-update")
+UPDATE_KEYS = Path("/etc/porchlight/update-keys")
+UPDATES = Path("/var/lib/porchlight-update")
+UPDATE_RESULT = Path("/run/porchlight-update.json")
+UPDATE_LOCK = Path("/run/porchlight-update.lock")
 
 HUB_USER = "porchlight"
 SCREEN_USER = "kiosk"
@@ -33,6 +40,7 @@ HOTSPOT_UNIT = "porchlight-hotspot.service"
 HOTSPOT_WATCH = "porchlight-hotspot.path"
 """What takes up the hub's wish for another hotspot."""
 
+UPDATE_UNIT = "porchlight-update.service"
 LOGIN_UNIT = "getty@tty1.service"
 """A login on the screen, which the board takes the place of."""
 

@@ -17,6 +17,9 @@ from installer.places import CURRENT, PROGRAM
 from installer.source import Source
 from installer.steps import Step, StepFailed
 
+BEFORE = "before"
+"""A link beside `current`."""
+
 SUMS = "SHA256SUMS"
 """Written last: a release without it was interrupted."""
 
@@ -25,7 +28,7 @@ def build(source: Source) -> Step:
     """The source's release, built and whole."""
 
     def do() -> None:
-        _drop_broken()
+        drop_broken()
         _build(source, _free_name(source.release))
         if built(source) is None:
             raise StepFailed(
@@ -62,14 +65,21 @@ def current() -> Path | None:
     return CURRENT.resolve() if CURRENT.exists() else None
 
 
+def before() -> Path | None:
+    """The way back: the release that ran before this one, if it is known."""
+    found = (PROGRAM / BEFORE).resolve()
+    return found if found.is_dir() and found != current() else None
+
+
 def switch_to(place: Path) -> None:
     """From now on this release runs, also after a power cut in this very moment."""
-    fresh = PROGRAM / ".current.new"
-    with contextlib.suppress(FileNotFoundError):
-        fresh.unlink()
-    fresh.symlink_to(place.name)
-    fresh.replace(CURRENT)
-    sync(PROGRAM)
+    _link(CURRENT.name, place)
+
+
+def remember(place: Path | None) -> None:
+    """This is the way back from now on."""
+    if place is not None:
+        _link(BEFORE, place)
 
 
 def others(kept: tuple[Path | None, ...]) -> list[Path]:
@@ -81,18 +91,28 @@ def others(kept: tuple[Path | None, ...]) -> list[Path]:
     ]
 
 
+def drop_broken() -> None:
+    """Nothing is left of builds that were interrupted."""
+    for place in others((current(),)):
+        if not (place / SUMS).exists():
+            shutil.rmtree(place)
+
+
+def _link(name: str, place: Path) -> None:
+    fresh = PROGRAM / f".{name}.new"
+    with contextlib.suppress(FileNotFoundError):
+        fresh.unlink()
+    fresh.symlink_to(place.name)
+    fresh.replace(PROGRAM / name)
+    sync(PROGRAM)
+
+
 def _free_name(name: str) -> Path:
     """Never the place of one that is there: it may be what runs."""
     number = 1
     while (place := PROGRAM / (name if number == 1 else f"{name}.{number}")).exists():
         number += 1
     return place
-
-
-def _drop_broken() -> None:
-    for place in others((current(),)):
-        if not (place / SUMS).exists():
-            shutil.rmtree(place)
 
 
 def _build(source: Source, place: Path) -> None:

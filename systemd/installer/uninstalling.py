@@ -19,11 +19,17 @@ UNITS = (
     places.HOTSPOT_UNIT,
     places.BACKUP_TIMER,
     places.BACKUP_UNIT,
+    places.UPDATE_UNIT,
     places.HUB_UNIT,
 )
 FILES = (
     *(places.UNITS / name for name in UNITS),
     places.UDEV_RULES,
+    places.STICK_RULES,
+    places.UPDATE_COMMAND,
+    places.UPDATES,
+    places.UPDATE_RESULT,
+    places.UPDATE_LOCK,
     places.JOURNAL,
     places.HOTSPOT,
     places.DNSMASQ,

@@ -36,12 +36,20 @@ def upgrade(fresh: Path, before: Path | None, ways: Ways) -> None:
     except StepFailed as error:
         if before is None:
             raise
-        go_back(before, ways)
+        _work_again(before, ways)
         raise StepFailed(f"{before.name} is back at work.\n{error}") from error
+    releases.remember(before)
 
 
 def go_back(before: Path, ways: Ways) -> None:
-    """Have the release of before at work again, with its own data if it must be."""
+    """Have the release of before at work again, from where the way leads here again."""
+    left = releases.current()
+    _work_again(before, ways)
+    releases.remember(left)
+
+
+def _work_again(before: Path, ways: Ways) -> None:
+    """With its own data of then, if it must be."""
     releases.switch_to(before)
     try:
         ways.put_to_work(before)

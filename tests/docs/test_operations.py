@@ -18,7 +18,7 @@ from hub.settings import Settings, read_settings
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
-SAYING = ("hub", "kiosk", "radio", "systemd/installer")
+SAYING = ("hub", "kiosk", "radio", "systemd/installer", "systemd/updater")
 """The folders of all that speaks to people."""
 
 UNSET = "\N{EN DASH}"
@@ -93,8 +93,9 @@ def test_what_is_quoted_is_what_the_program_says() -> None:
 
 
 def _said() -> Iterator[str]:
-    """Every text in the code, and the screen's page while the hub starts."""
-    yield (ROOT / "kiosk" / "waiting.html").read_text(encoding="utf-8")
+    """Every text in the code, and the pages that stand for a hub that can't serve."""
+    for page in ("waiting.html", "standstill.html"):
+        yield (ROOT / "kiosk" / page).read_text(encoding="utf-8")
     for folder in SAYING:
         for file in sorted((ROOT / folder).rglob("*.py")):
             for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):

@@ -23,6 +23,7 @@ UNITS = (
     "porchlight-hotspot.service",
     "porchlight-hotspot.path",
     "porchlight-kiosk.service",
+    "porchlight-update.service",
 )
 
 printable = st.text(

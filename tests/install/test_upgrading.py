@@ -50,6 +50,16 @@ def test_the_way_back_is_the_release_before(program: Path) -> None:
     assert services.done == ["start 1.0-old"]
 
 
+def test_whoever_went_back_can_go_forth_again(program: Path) -> None:
+    go_back(program / "1.0-old", Services().ways)
+    assert releases.before() == program / "1.1-new"
+
+    go_back(program / "1.1-new", Services().ways)
+
+    assert releases.current() == program / "1.1-new"
+    assert releases.before() == program / "1.0-old"
+
+
 def test_data_that_the_next_release_has_changed_come_back_too(program: Path) -> None:
     services = Services(broken_data=True)
 

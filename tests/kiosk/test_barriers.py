@@ -181,6 +181,7 @@ def _paths(post: str) -> list[str]:
         "/quiet",
         f"/posts/{post}",
         "/status",
+        "/portal",
         "/kept",
         "/own",
         "/paper/flyer",
