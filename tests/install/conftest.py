@@ -14,7 +14,7 @@ from typing import TypeVar
 
 import pytest
 
-from tests.install.box import SOURCE, Box, box_on
+from tests.install.box import SOURCE, Box, RunningBox, box_on, running_box_on
 from tests.install.roots import RELEASES, CannotTest, alone, bundle, debian_root
 
 INSTALLED = ("--no-kiosk", "--country", "US", "--name", "14 Elm St")
@@ -71,6 +71,21 @@ def box(release: str, stick: Path, shared: Path, tmp_path: Path) -> Iterator[Box
     with ExitStack() as stack:
         layer = _or_skip(lambda: _installed(release, [stick, root], shared))
         yield stack.enter_context(box_on([layer, stick, root], tmp_path / "box"))
+
+
+@pytest.fixture
+def running_box(
+    release: str, stick: Path, shared: Path, tmp_path: Path
+) -> Iterator[RunningBox]:
+    """An installed box that was switched on."""
+    root = _or_skip(lambda: debian_root(release))
+    with ExitStack() as stack:
+        layers = [_or_skip(lambda: _installed(release, [stick, root], shared)), stick]
+        yield _or_skip(
+            lambda: stack.enter_context(
+                running_box_on([*layers, root], tmp_path / "running")
+            )
+        )
 
 
 def _installed(release: str, layers: list[Path], shared: Path) -> Path:

@@ -1,0 +1,118 @@
+"""A box that was switched on: the hub under a real systemd, in all its walls."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from tests.install.box import RunningBox
+
+pytestmark = pytest.mark.box
+
+HUB = "http://127.0.0.1"
+PATIENCE_S = 120.0
+
+IMPATIENT = "[Service]\nWatchdogSec=4\n"
+"""So that a test need not wait for half a minute."""
+
+
+@pytest.fixture
+def box(running_box: RunningBox) -> RunningBox:
+    """A hub at work, whose supervisor waits for its life sign no longer than needed."""
+    folder = "/run/systemd/system/porchlight.service.d"
+    running_box.run("mkdir", "-p", folder)
+    running_box.run("sh", "-c", f"printf '{IMPATIENT}' > {folder}/test.conf")
+    running_box.systemctl("daemon-reload")
+    running_box.systemctl("restart", "porchlight")
+    wait_until(lambda: answers(running_box), "the hub")
+    return running_box
+
+
+def wait_until(holds: Callable[[], bool], what: str) -> None:
+    until = time.monotonic() + PATIENCE_S
+    while not holds():
+        assert time.monotonic() < until, f"never came: {what}"
+        time.sleep(0.5)
+
+
+def answers(box: RunningBox) -> bool:
+    script = f"import urllib.request as web; web.urlopen('{HUB}/healthz', timeout=3)"
+    return box.run("python3", "-c", script).returncode == 0
+
+
+def post(box: RunningBox, text: str) -> str:
+    fields = {"kind": "need", "category": "other", "text": text}
+    return str(box.ask("POST", f"{HUB}/api/posts", fields)["id"])
+
+
+def posts(box: RunningBox) -> list[str]:
+    return [each["id"] for each in box.ask("GET", f"{HUB}/api/board")["posts"]]
+
+
+def starts(box: RunningBox) -> str:
+    """How often it was started anew, and as which process it runs now."""
+    return box.systemctl("show", "porchlight", "-p", "NRestarts", "-p", "MainPID")
+
+
+@pytest.mark.parametrize("how", ["KILL", "STOP"])
+def test_a_hub_that_dies_or_hangs_comes_back_with_all_that_was_posted(
+    box: RunningBox, how: str
+) -> None:
+    written = post(box, "Soup for two")
+    before = starts(box)
+
+    box.systemctl("kill", "-s", how, "--kill-who=main", "porchlight")
+
+    wait_until(lambda: starts(box) != before and answers(box), "a new hub")
+    assert posts(box) == [written]
+    assert post(box, "Bread") in posts(box)
+
+
+def test_in_its_walls_it_can_do_what_it_has_to(box: RunningBox) -> None:
+    said = box.systemctl("status", "--no-pager", "--lines=0", "porchlight")
+    assert "Serving." in said
+
+    box.systemctl("start", "porchlight-backup")
+
+    assert box.systemctl("show", "porchlight-backup", "-p", "Result") == (
+        "Result=success"
+    )
+    assert "porchlight-000001.db" in box.run("ls", "/var/backups/porchlight").stdout
+    complaints = box.run("journalctl", "-u", "porchlight", "-p", "err", "--no-pager")
+    assert "-- No entries --" in complaints.stdout
+
+
+def test_the_installer_leaves_a_hub_that_works_at_its_work(box: RunningBox) -> None:
+    written = post(box, "Soup for two")
+    before = starts(box)
+
+    done = box.install("--no-kiosk", "--country", "US")
+
+    assert done.returncode == 0, done.stdout
+    assert starts(box) == before
+    assert posts(box) == [written]
+
+
+def test_a_wish_for_another_hotspot_is_taken_up_and_answered(box: RunningBox) -> None:
+    folder = "/var/lib/porchlight"
+    wish = '{"name": "Porch", "password": "warm-light-everywhere"}'
+    box.run("sh", "-c", f"echo '{wish}' > {folder}/wish.new")
+    box.run("chown", "porchlight:", f"{folder}/wish.new")
+
+    box.run("mv", f"{folder}/wish.new", f"{folder}/hotspot.wish")
+
+    def is_answered() -> bool:
+        return box.run("cat", "/run/porchlight-hotspot/result").returncode == 0
+
+    wait_until(is_answered, "a word about the wish")
+    assert box.run("ls", f"{folder}/hotspot.wish").returncode != 0
+    wait_until(lambda: answers(box), "the hub")
+
+
+def test_without_a_stick_there_is_no_update_and_no_complaint(box: RunningBox) -> None:
+    box.systemctl("start", "porchlight-update")
+
+    assert box.systemctl("is-failed", "porchlight-update") == "inactive"
+    assert answers(box)
