@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.install.box import RunningBox
+from tests.install.box import SOURCE, RunningBox
+from tests.install.test_box import change, release_of
 
 pytestmark = pytest.mark.box
 
@@ -92,6 +93,40 @@ def test_the_installer_leaves_a_hub_that_works_at_its_work(box: RunningBox) -> N
 
     assert done.returncode == 0, done.stdout
     assert starts(box) == before
+    assert posts(box) == [written]
+
+
+def test_an_update_is_taken_and_one_touch_leads_back(box: RunningBox) -> None:
+    written, before = post(box, "Soup for two"), release_of(box)
+    change(box, "hub/__init__.py", '"""A newer hub."""\n')
+
+    taken = box.install("--no-kiosk", "--country", "US")
+
+    assert taken.returncode == 0, taken.stdout
+    assert release_of(box) != before
+    assert posts(box) == [written]
+
+    gone_back = box.run("porchlight-update", "--back")
+
+    assert gone_back.returncode == 0, gone_back.stdout
+    assert release_of(box) == before
+    assert posts(box) == [written]
+
+
+def test_a_release_that_fails_on_this_box_alone_gives_way(box: RunningBox) -> None:
+    """Its trial, on another port, goes well."""
+    written, before = post(box, "Soup for two"), release_of(box)
+    serving = (box.root / SOURCE / "hub/serving.py").read_text()
+    broken = '    if listen.port == 80:\n        raise SystemExit("Not here.")\n'
+    first_line = "    sockets: dict[int, Any] = {}\n"
+    assert first_line in serving
+    change(box, "hub/serving.py", serving.replace(first_line, broken + first_line))
+
+    failed = box.install("--no-kiosk", "--country", "US")
+
+    assert failed.returncode == 1
+    assert f"{before} is back at work" in failed.stdout
+    assert release_of(box) == before
     assert posts(box) == [written]
 
 
