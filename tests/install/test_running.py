@@ -96,7 +96,7 @@ def test_the_installer_leaves_a_hub_that_works_at_its_work(box: RunningBox) -> N
     assert posts(box) == [written]
 
 
-def test_an_update_is_taken_and_one_touch_leads_back(box: RunningBox) -> None:
+def test_an_update_is_taken_and_one_command_leads_back(box: RunningBox) -> None:
     written, before = post(box, "Soup for two"), release_of(box)
     change(box, "hub/__init__.py", '"""A newer hub."""\n')
 
@@ -106,7 +106,7 @@ def test_an_update_is_taken_and_one_touch_leads_back(box: RunningBox) -> None:
     assert release_of(box) != before
     assert posts(box) == [written]
 
-    gone_back = box.run("porchlight-update", "--back")
+    gone_back = box.run("/usr/local/sbin/porchlight-update", "--back")
 
     assert gone_back.returncode == 0, gone_back.stdout
     assert release_of(box) == before
