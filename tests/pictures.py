@@ -13,7 +13,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import SCREENS, launch
-from tests.kiosk.lobby import ON, tap
+from tests.kiosk.lobby import ON, tap, tap_and_go, visit
+from tests.kiosk.setting_up import come_in, new_hub, steps
 from tests.lobby import lobby
 
 PROJECT = Path(__file__).parent.parent
@@ -26,8 +27,14 @@ SHOWN = {
     "posted-screen-en": "posted",
     "quiet-screen-en-dusk": "quiet",
     "board-phone-ar-dusk": "phone",
+    "setup-begin-screen-en": "setup-begin",
+    "setup-name-screen-en": "setup-name",
+    "setup-steward-screen-en": "setup-steward",
+    "setup-radio-screen-en": "setup-radio",
+    "setup-network-screen-en": "setup-network",
+    "setup-done-screen-en": "setup-done",
 }
-"""What the README shows, and what it calls that."""
+"""What README and operations show, and what they call that."""
 
 Take = Callable[[str], None]
 
@@ -40,6 +47,9 @@ def main() -> None:
         for screen, language, scheme in product(SCREENS, LANGUAGES, ("light", "dark")):
             with tempfile.TemporaryDirectory() as folder, lobby(Path(folder)) as at:
                 _visit(browser, at, (screen, language, scheme))
+        for screen, language in product(SCREENS, LANGUAGES):
+            with tempfile.TemporaryDirectory() as folder:
+                _set_up(browser, Path(folder) / "data", screen, language)
         browser.close()
     for taken, called in SHOWN.items():
         shown = PROJECT / "docs" / "pictures" / f"{called}.png"
@@ -72,6 +82,27 @@ def _visit(browser: Browser, address: str, way: tuple[str, str, str]) -> None:
         take("portal")
         _paper(page, address, take)
     context.close()
+
+
+def _set_up(browser: Browser, folder: Path, screen: str, language: str) -> None:
+    """A steward and a new hub, to the board."""
+    with (
+        new_hub(folder) as hub,
+        visit(browser, SCREENS[screen], LANGUAGES[language]) as page,
+    ):
+
+        def take(what: str) -> None:
+            page.wait_for_load_state("networkidle")
+            page.screenshot(path=PICTURES / f"setup-{what}-{screen}-{language}.png")
+
+        page.goto(hub.address + ("/setup" if screen == "phone" else "/screen"))
+        take("begin")
+        come_in(page, hub, folder, screen)
+        for step in steps(page, language):
+            take(step)
+        tap_and_go(page, ON)
+        page.wait_for_url("**/setup/done", timeout=60_000)
+        take("done")
 
 
 def _tour(page: Page, address: str, take: Take) -> None:
