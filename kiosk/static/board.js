@@ -28,7 +28,7 @@ class Board {
     this.hub = tag.split("-")[0];
     new News(news, tag, {
       news: (html, fresh) => this.#take(html, fresh),
-      answer: () => this.#above.querySelector(".unreached")?.remove(),
+      answer: () => this.#answered(),
       silence: (failures, ms) => this.#silence(failures, ms),
     });
     this.#showCurrentFilter();
@@ -111,6 +111,11 @@ class Board {
   /** Alerts and cards, from the top. */
   #shown() {
     return [...document.querySelectorAll("#alerts > .alert, .cards > li")];
+  }
+
+  #answered() {
+    this.#above.querySelector(".unreached")?.remove();
+    import("./away.js"); // not before: the first load is to be light
   }
 
   #silence(failures, ms) {

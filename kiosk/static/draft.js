@@ -4,7 +4,7 @@
  * forgets them on the page that says that they are posted.
  */
 
-const PATIENCE_MS = 4000;
+import { isHubThere } from "./away.js";
 
 /** What is typed; a number that is touched up and down, the hub counts. */
 const TYPED = "textarea, input[type=text]:not([data-keyboard=off])";
@@ -32,15 +32,6 @@ function forget() {
     if (name.startsWith(PREFIX)) sessionStorage.removeItem(name);
 }
 
-async function isHubThere() {
-  try {
-    const signal = AbortSignal.timeout(PATIENCE_MS);
-    return (await fetch("/healthz", { cache: "no-store", signal })).ok;
-  } catch {
-    return false;
-  }
-}
-
 /** Asks whether the hub is there before the page is given up for its answer. */
 function guard(form, unreachable) {
   let asking = false;
@@ -48,6 +39,7 @@ function guard(form, unreachable) {
   form.addEventListener("submit", async (event) => {
     if (certain) {
       certain = false;
+      event.stopPropagation(); // to ask once is enough
       return;
     }
     event.preventDefault();

@@ -1,6 +1,7 @@
 /** What every page of the touchscreen's face takes along. */
 
 import "./aloud.js";
+import "./away.js";
 import "./keyboard/keyboard.js";
 import { Rest } from "./screen/rest.js";
 import { watchTools } from "./screen/tools.js";
