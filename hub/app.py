@@ -18,6 +18,7 @@ from hub.clock import PHONES, VouchedClock
 from hub.clock_sources import clock_sources
 from hub.domain.changes import Introduced
 from hub.domain.languages import Language
+from hub.form_secret import form_secret
 from hub.mesh.crypto import hub_crypto
 from hub.mesh.keys import name_of
 from hub.mesh.packing import pack, unpack
@@ -177,6 +178,7 @@ def build_hub(settings: Settings, said: Said | None = None) -> Hub:
             power=PowerMeter(time.monotonic).power,
             setup=_setup((settings, said or Said()), ledger, stewards, link, anew),
             last_update=_last_update,
+            form_secret=form_secret(settings.data),
         )
         app = create_app(web_hub)
         server = web_server(app, partial(page_apart, app), settings.listen)

@@ -89,7 +89,7 @@ def create_app(
     app.extensions["wordings"] = wordings
     speaking.speak(app)
     shown_words.show_words(app)
-    sessions.keep_sessions(app, monotonic)
+    sessions.keep_sessions(app, monotonic, hub.form_secret)
     own_posts.carry_codes(app)
     carry_news(app, monotonic)
     keep_to_our_names(app, monotonic)

@@ -58,7 +58,8 @@ class WebHub:
     seconds since 1970, or None while nobody vouches for the clock. `power`: whether the
     hub runs on a battery, None where it has none. `setup`: None where the hub is not
     set up by pages. `last_update`: the name of how the last update ended, None where
-    there was none.
+    there was none. `form_secret`: what forms are made with, so that they outlive the
+    program.
     """
 
     name: str
@@ -80,6 +81,7 @@ class WebHub:
     power: Callable[[], Power | None] = lambda: None
     setup: SetupDesk | None = None
     last_update: Callable[[], str | None] = lambda: None
+    form_secret: bytes | None = None
 
     def hour(self) -> int | None:
         """The hour of the day here, 0 to 23; None without a clock to trust."""

@@ -35,6 +35,9 @@ MOST_UNPROVED = 200
 no cookies begins one with each page; these make room for one another, not those of
 neighbours who have half a post in theirs."""
 
+RUN_LETTERS = 8
+"""A form's key begins with the name of the run of the hub that made it."""
+
 MOST_DRAFTS = 4
 """For each session; the one begun first goes."""
 
@@ -75,9 +78,13 @@ class Session:
 class Sessions:
     """All of them, for all threads; bounded."""
 
-    def __init__(self, monotonic: Callable[[], float]) -> None:
+    def __init__(
+        self, monotonic: Callable[[], float], secret: bytes | None = None
+    ) -> None:
+        """`secret`: what forms are made with, where it outlives this program."""
         self._monotonic = monotonic
-        self._secret = secrets.token_bytes(32)
+        self._secret = secret or secrets.token_bytes(32)
+        self._run = secrets.token_hex(RUN_LETTERS // 2)
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, Session] = OrderedDict()
         self._unproved: OrderedDict[str, Session] = OrderedDict()
@@ -123,11 +130,25 @@ class Sessions:
 
     def form_key(self, session: Session) -> str:
         """What a form of this session brings along, and nobody else can know."""
-        return hmac.digest(self._secret, session.name.encode(), "sha256")[:16].hex()
+        return self._key(self._run, session.name)
 
     def is_form_key(self, session: Session, key: str) -> bool:
         """Whether a form was made for this very session."""
-        return hmac.compare_digest(self.form_key(session), key)
+        return _is_same(self.form_key(session), key)
+
+    def is_form_key_of_before(self, name: str, key: str) -> bool:
+        """Whether the hub made a form for the session of that name, and was started
+        anew since: of all its sessions nobody knows any more, nobody ended this one."""
+        run = key[:RUN_LETTERS]
+        return run != self._run and _is_same(self._key(run, name), key)
+
+    def _key(self, run: str, name: str) -> str:
+        made = hmac.digest(self._secret, f"{run}:{name}".encode(), "sha256")
+        return run + made[:16].hex()
+
+
+def _is_same(key: str, brought: str) -> bool:
+    return hmac.compare_digest(key.encode(), brought.encode(errors="replace"))
 
 
 def _put(sessions: OrderedDict[str, Session], new: Session, most: int) -> None:
@@ -136,9 +157,11 @@ def _put(sessions: OrderedDict[str, Session], new: Session, most: int) -> None:
         sessions.popitem(last=False)
 
 
-def keep_sessions(app: Flask, monotonic: Callable[[], float]) -> None:
+def keep_sessions(
+    app: Flask, monotonic: Callable[[], float], secret: bytes | None
+) -> None:
     """Let the views and templates of an application know who asks."""
-    app.extensions["sessions"] = Sessions(monotonic)
+    app.extensions["sessions"] = Sessions(monotonic, secret)
     app.after_request(_set_cookies)
     app.context_processor(
         lambda: {"face": current_face().value, "form_key": current_form_key}
@@ -174,10 +197,16 @@ def current_form_key() -> str:
 
 
 def brings_form_key(fields: Mapping[str, str]) -> bool:
-    """Whether a form came from a page of ours, made for this very browser."""
-    session = known_session()
+    """Whether a form came from a page of ours, made for this very browser.
+
+    A session ends with the program; a form that is open meanwhile does not.
+    """
+    session, sessions = known_session(), current_sessions()
     key = fields.get("form_key", "")
-    return session is not None and current_sessions().is_form_key(session, key)
+    if session is not None:
+        return sessions.is_form_key(session, key)
+    name = request.cookies.get(cookie_of(SESSION), "")
+    return bool(name) and sessions.is_form_key_of_before(name, key)
 
 
 def forget_session() -> None:

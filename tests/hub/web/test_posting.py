@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from http.cookies import SimpleCookie
 
 import pytest
 from flask.testing import FlaskClient
@@ -294,3 +295,53 @@ def test_ready_phrases_say_how_many(client: FlaskClient) -> None:
     step(client, "words", {"quantity": "2", "go": "more"})
 
     assert "Water for 3 people" in client.get(f"/new/need/{TOKEN}/words").text
+
+
+SECRET = bytes(range(32))
+
+
+def test_a_form_that_stood_open_while_the_hub_began_anew_is_taken(
+    service: HubService, stewards: Stewards
+) -> None:
+    hub = WebHub("14 Elm St", service, stewards, lambda: None, form_secret=SECRET)
+    before, after = (create_app(hub).test_client() for _ in range(2))
+    form = {"form_key": form_key(before), **NEED}
+    _bring_cookies(before, after)
+
+    sent = after.post(f"/new/need/{TOKEN}/reach", data=form)
+
+    assert sent.status_code == 303
+    assert len(_posts(after)) == 1
+
+
+@pytest.mark.parametrize("secret", [None, bytes(32)])
+def test_a_form_that_another_hub_made_is_not_taken(
+    service: HubService, stewards: Stewards, secret: bytes | None
+) -> None:
+    ours = WebHub("14 Elm St", service, stewards, lambda: None, form_secret=SECRET)
+    other = WebHub("Other", service, stewards, lambda: None, form_secret=secret)
+    before, after = (create_app(hub).test_client() for hub in (other, ours))
+    form = {"form_key": form_key(before), **NEED}
+    _bring_cookies(before, after)
+
+    assert after.post(f"/new/need/{TOKEN}/reach", data=form).status_code == 403
+
+
+def test_a_form_of_before_is_not_taken_from_another_browser(
+    service: HubService, stewards: Stewards
+) -> None:
+    hub = WebHub("14 Elm St", service, stewards, lambda: None, form_secret=SECRET)
+    before, stranger, after, bare = (create_app(hub).test_client() for _ in range(4))
+    form = {"form_key": form_key(before), **NEED}
+    form_key(stranger)
+    _bring_cookies(stranger, after)
+
+    for browser in (after, bare):
+        assert browser.post(f"/new/need/{TOKEN}/reach", data=form).status_code == 403
+
+
+def _bring_cookies(before: FlaskClient, after: FlaskClient) -> None:
+    """It is one browser; only the hub is another run."""
+    kept = SimpleCookie(before.get("/").request.headers["Cookie"])
+    for name, cookie in kept.items():
+        after.set_cookie(name, cookie.value)
