@@ -93,6 +93,6 @@ def _choices(kind: Kind, step: Step, draft: Mapping[str, str]) -> dict[str, Any]
     return {
         "urgencies": urgency_choices(),
         "places": place_choices(current_hub().service.places()),
-        "reaches": reach_choices(),
+        "reaches": reach_choices(has_radio=current_hub().radio_status() is not None),
         "lifetimes": lifetime_choices(ends if kind is Kind.NEED else Lifetime),
     }

@@ -124,10 +124,11 @@ def alert_card(view: AlertView) -> AlertCard:
     return AlertCard(str(view.alert.id), view.alert.text, words.age(view.age_s))
 
 
-def reach_choices() -> list[Choice]:
-    """Who will see it, the most first."""
+def reach_choices(*, has_radio: bool) -> list[Choice]:
+    """Who will see it, the most first; what is for all waits for a radio."""
+    more = words.ALL_HUBS_MORE if has_radio else words.ALL_HUBS_LATER
     return [
-        Choice(Reach.ALL_HUBS.value, words.ALL_HUBS, "radio", words.ALL_HUBS_MORE),
+        Choice(Reach.ALL_HUBS.value, words.ALL_HUBS, "radio", more),
         Choice(Reach.THIS_HUB.value, words.THIS_HUB, "building", words.THIS_HUB_MORE),
     ]
 

@@ -111,6 +111,7 @@ HERE_ONLY = phrase("this building only")
 HERE, ELSEWHERE = phrase("this building"), phrase("another building")
 ALL_HUBS, THIS_HUB = phrase("All buildings, by radio"), phrase("This building only")
 ALL_HUBS_MORE = phrase("Your words go out to the hubs of other buildings.")
+ALL_HUBS_LATER = phrase("This board has no radio: they see it once there is one.")
 THIS_HUB_MORE = phrase("It never leaves this hub.")
 
 ALONE = phrase("This board stands alone")

@@ -14,6 +14,7 @@ from hub.web import create_app
 from hub.web.hub_port import WebHub
 from hub.web.sessions import HAND_IDLE_S
 from tests.conftest import ManualClock
+from tests.hub.web.links import client_of, link_of
 from tests.hub.web.visitor import NEED, TOKEN, form_key, hidden, send_post, step
 
 BOARD = "/api/board"
@@ -345,3 +346,18 @@ def _bring_cookies(before: FlaskClient, after: FlaskClient) -> None:
     kept = SimpleCookie(before.get("/").request.headers["Cookie"])
     for name, cookie in kept.items():
         after.set_cookie(name, cookie.value)
+
+
+@pytest.mark.parametrize("has_radio", [True, False])
+def test_only_a_hub_with_a_radio_says_that_words_go_out(
+    service: HubService, stewards: Stewards, has_radio: bool
+) -> None:
+    link = link_of({}) if has_radio else None
+    client = client_of(service, stewards, link)
+
+    page = step(client, "words", NEED).location or ""
+    shown = client.get(page).text
+
+    assert ("Your words go out to the hubs" in shown) is has_radio
+    assert ("This board has no radio: they see it once" in shown) is not has_radio
+    assert 'value="all_hubs" checked' in shown
