@@ -25,6 +25,9 @@ from radio.link_status import LinkStatus
 WAITING = frozenset({State.OPEN, State.PARTLY_MET})
 """Where a neighbour's hand is still wanted."""
 
+TAKEN = frozenset({State.CLAIMED, State.ARRANGED})
+"""It is wanted still, and somebody is on it."""
+
 MOST_PICTURES = 4
 """Few, and large enough to be seen from the door."""
 
@@ -47,7 +50,10 @@ class Pane:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many needs or offers are open, and the commonest groups of them."""
+    """How many needs or offers are open, and the commonest groups of them.
+
+    `nothing`: what to say where none is.
+    """
 
     kind: str
     count: int
@@ -95,19 +101,22 @@ class Turn:
 
 def tallies(posts: Iterable[PostView]) -> list[Tally]:
     """Needs and offers that wait for a neighbour."""
-    waiting = [view for view in posts if view.state in WAITING]
-    return [_tally(kind, waiting) for kind in (Kind.NEED, Kind.OFFER)]
+    shown = list(posts)
+    return [
+        _tally(kind, [each for each in shown if each.post.posted.kind is kind])
+        for kind in (Kind.NEED, Kind.OFFER)
+    ]
 
 
-def _tally(kind: Kind, waiting: Iterable[PostView]) -> Tally:
+def _tally(kind: Kind, posts: Sequence[PostView]) -> Tally:
     groups = Counter(
-        view.post.posted.category.group
-        for view in waiting
-        if view.post.posted.kind is kind
+        each.post.posted.category.group for each in posts if each.state in WAITING
     )
     count = groups.total()
-    words_of_kind = quiet_words.tally(kind, count), words.NOTHING[kind]
-    return Tally(kind.value, count, *words_of_kind, tuple(_panes(groups)))
+    is_taken = any(each.state in TAKEN for each in posts)
+    nothing = words.STATES[State.CLAIMED] if is_taken else words.NOTHING[kind]
+    counted = quiet_words.tally(kind, count)
+    return Tally(kind.value, count, counted, nothing, tuple(_panes(groups)))
 
 
 def _panes(groups: Counter[str]) -> Iterable[Pane]:

@@ -77,6 +77,22 @@ def test_what_somebody_is_on_or_what_is_over_is_not_asked_for_again(
     assert _counts(client.get("/quiet").text) == ["1"]
 
 
+def test_only_where_nothing_is_needed_at_all_does_it_say_so(
+    client: FlaskClient, service: HubService
+) -> None:
+    assert "Nothing is needed right now." in client.get("/quiet").text
+
+    _post(service)
+    (view,) = service.board().posts
+    claim(service, view.post.id, "Joe", 2, b"a claim")
+    page = client.get("/quiet").text
+
+    assert _counts(page) == []
+    assert "Nothing is needed right now." not in page
+    assert "A neighbour is on it" in page
+    assert "No offers just now." in page
+
+
 def test_nobodys_words_name_or_place_is_on_it(
     client: FlaskClient, service: HubService, stewards: Stewards
 ) -> None:
