@@ -46,18 +46,23 @@ class HubProcess:
         """Where its pages are."""
         return f"http://localhost:{self.port}"
 
+    @property
+    def command(self) -> list[str]:
+        """What runs; a computer that somebody tries this on has the time."""
+        return [
+            *(sys.executable, "-m", "hub", "run", "--stop-with-parent"),
+            *("--data", str(self.folder / f"hub-{self.number}")),
+            *("--listen", f"127.0.0.1:{self.port}"),
+            *("--radio", f"tcp:127.0.0.1:{self.radio_port}"),
+            *("--network-key-file", str(self.network_key)),
+            *("--hop-limit", str(HOP_LIMIT), "--name", f"Porch {self.number}"),
+            *("--setup", "off", "--clock", "trusted"),
+        ]
+
     def start(self) -> None:
         """Start the process; it ends when this one does."""
         self._process = subprocess.Popen(  # noqa: S603 - this very program
-            [
-                *(sys.executable, "-m", "hub", "run", "--stop-with-parent"),
-                *("--data", str(self.folder / f"hub-{self.number}")),
-                *("--listen", f"127.0.0.1:{self.port}"),
-                *("--radio", f"tcp:127.0.0.1:{self.radio_port}"),
-                *("--network-key-file", str(self.network_key)),
-                *("--hop-limit", str(HOP_LIMIT), "--name", f"Porch {self.number}"),
-                *("--setup", "off"),
-            ],
+            self.command,
             stdin=subprocess.PIPE,
             stderr=subprocess.PIPE,
             start_new_session=True,  # Ctrl-C is for us; we tell the hubs
