@@ -224,3 +224,17 @@ def test_paper_is_shown_without_inline_styles_or_scripts(
         assert not re.search(r"\s(?:style|on\w+)=", page)
         (script,) = re.findall(r"<script[^>]*>", page)
         assert re.search(r'type="module" src="/static/[^"]*paper.js">', script)
+
+
+def test_the_touchscreen_offers_no_printing(client: FlaskClient) -> None:
+    assert 'class="button button--lamp button--wide print"' in (
+        client.get("/paper/board").text
+    )
+
+    client.get("/screen")
+    page = client.get("/paper/board").text
+
+    assert 'data-face="screen"' in page
+    assert "button--wide print" not in page
+    assert "paper.js" not in page
+    assert "sizes__one" not in page
