@@ -181,3 +181,42 @@ def test_what_is_touched_is_large_enough_on_each_step(
                 page.locator("#text").fill(WORDS[language])
             if on is not None:
                 tap(page.locator(on))
+
+
+@pytest.mark.parametrize("locale", [*LOCALES.values(), "es-ES"])
+def test_what_is_chosen_stands_whole_on_the_small_screen(
+    browser: Browser, hub: HubProcess, locale: str
+) -> None:
+    with visit(browser, SCREENS["screen"], locale) as page:
+        _begin(page, hub, "screen")
+        tap(page.locator("button[value=food]"))
+        assert _lowest(page, ".saying") <= _top_of_rail(page)
+
+        tap(page.locator(".saying").first)
+
+        assert _lowest(page, ".door .tile__face") < _top_of_rail(page)
+        assert _lowest(page, "#urgency-now ~ .pill__face") <= _top_of_rail(page)
+        assert _lowest(page, "#urgency-whenever ~ .pill__face") <= _top_of_rail(page)
+
+
+def test_the_rail_stays_low_where_the_browser_plays_the_sound(
+    browser: Browser, hub: HubProcess
+) -> None:
+    with visit(browser, SCREENS["screen"], "es-ES", scripts=False) as page:
+        _begin(page, hub, "screen")
+        tap(page.locator("button[value=food]"))
+
+        assert page.viewport_size is not None
+        assert page.viewport_size["height"] - _top_of_rail(page) <= 100
+
+
+def _top_of_rail(page: Page) -> float:
+    box = page.locator(".rail").bounding_box()
+    assert box is not None
+    return box["y"]
+
+
+def _lowest(page: Page, selector: str) -> float:
+    """How far down the lowest of them reaches."""
+    boxes = [each.bounding_box() for each in page.locator(selector).all()]
+    return max(box["y"] + box["height"] for box in boxes if box is not None)
