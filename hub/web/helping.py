@@ -20,6 +20,7 @@ from hub.web.guard import TOKEN, FormTrouble, keyed_fields, new_token
 from hub.web.hub_port import current_hub
 from hub.web.known_here import recognise
 from hub.web.language_choice import turned
+from hub.web.once import take_once
 from hub.web.own_list import own_list
 from hub.web.own_posts import drop_code, forget_codes, keep_code, own_code
 from hub.web.page_refusals import REFUSALS, CodeMissing, Refused, refused, typed_in
@@ -122,8 +123,6 @@ def take_helpers_step(post_id: str, claim_id: str) -> Page:
     def take(fields: Fields, code: str) -> None:
         step = HELPERS.get(fields.get("step", "")) or abort(400)
         step(Helper(current_hub().service, view.post.id, claimed, code), fields)
-        if fields["step"] == "release":
-            drop_code(claimed)
 
     return _after_step(view, claimed, take, {"release": "back"})
 
@@ -169,16 +168,23 @@ def _after_step(
         if "go" in fields:
             left = stepped(fields.get("left", ""), fields["go"])
             return _to(view, left=left)
-        code = own_code(who)
-        if code is None:
-            raise CodeMissing
-        take(fields, code)
+        take_once(fields, lambda: take(fields, _code_of(who)))
     except REFUSALS as error:
         return _refused_page(view, error, _with_claim(typed_in(error, fields), who))
     forget_typed(view.post.id)
+    if isinstance(who, ClaimId) and fields["step"] == "release":
+        drop_code(who)
     if fields.get("back") == "board":
         return redirect(url_for("board.show"), 303)
     return _to(view, done=done.get(fields["step"], fields["step"]))
+
+
+def _code_of(who: RecordId) -> str:
+    """Raises CodeMissing."""
+    code = own_code(who)
+    if code is None:
+        raise CodeMissing
+    return code
 
 
 def _refused_page(view: PostView, error: Exception, typed: Fields) -> Page:
