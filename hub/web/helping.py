@@ -28,7 +28,12 @@ from hub.web.post_page import NOTHING, TAKEN, found, post_page
 from hub.web.presenters import Choice, post_card
 from hub.web.step_table import HELPERS, WRITERS
 from hub.web.ticket import Purpose, attempt_of, is_shown, to_take_along
-from hub.web.typed_before import forget_typed, keep_typed, typed_before
+from hub.web.typed_before import (
+    forget_typed,
+    keep_for_a_look,
+    keep_typed,
+    typed_before,
+)
 
 pages = Blueprint("helping", __name__)
 
@@ -86,6 +91,7 @@ def helped(token: str) -> Page:
         post=post_card(view, service.origin, current_hub().radio_status()),
         is_far=not service.is_ours(view.post.id),
         keep_code=accepted.keep_code,
+        claim_id=accepted.claim_id,
         qr_svg=to_take_along(view.post.id, accepted.keep_code, accepted.claim_id),
     )
 
@@ -96,6 +102,8 @@ def say_whose(post_id: str) -> Page:
     view, fields = found(post_id), NOTHING
     try:
         fields = keyed_fields()
+        if "language" in fields:
+            return _in_language(view, fields)
         recognise(view, fields.get("keep_code", ""))
     except REFUSALS as error:
         return _refused_page(view, error, typed_in(error, fields))
@@ -165,6 +173,8 @@ def _after_step(
     fields = NOTHING
     try:
         fields = keyed_fields()
+        if "language" in fields:
+            return _in_language(view, _with_claim(fields, who))
         if "go" in fields:
             left = stepped(fields.get("left", ""), fields["go"])
             return _to(view, left=left)
@@ -189,8 +199,17 @@ def _code_of(who: RecordId) -> str:
 
 def _refused_page(view: PostView, error: Exception, typed: Fields) -> Page:
     """The post with what is to mend; another language shows the words again."""
+    if "language" in typed:
+        return _in_language(view, typed)
     keep_typed(view.post.id, typed)
     return post_page(view, refused(error), typed)
+
+
+def _in_language(view: PostView, typed: Fields) -> Response:
+    """The post in another language, with all that was typed."""
+    keep_for_a_look(view.post, typed)
+    address = url_for("posts.show", post_id=view.post.id)
+    return turned(typed["language"], address)
 
 
 def _with_claim(typed: Fields, who: RecordId) -> Fields:
