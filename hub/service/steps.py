@@ -67,9 +67,15 @@ class Writer:
         self._say(lambda _post: Renewed(self._named))
 
     def correct(self, text: str) -> None:
-        """Put the words right."""
+        """Put the words right; those of a post that has ended stand."""
         words = check_text(text)
-        self._say(lambda _post: Corrected(self._named, text=words))
+
+        def put_right(post: Post) -> Corrected:
+            if post.outcome is not None:
+                raise NoSuchPost
+            return Corrected(self._named, text=words)
+
+        self._say(put_right)
 
     def arrange(self, claim: ClaimId) -> None:
         """Writer and helper agreed how."""

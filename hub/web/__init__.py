@@ -38,7 +38,7 @@ from hub.web import (
 from hub.web.aloud import views as aloud
 from hub.web.board_news import carry_news
 from hub.web.compression import compress_answers
-from hub.web.guard import MAX_BODY_BYTES, refuse_other_sites
+from hub.web.guard import MAX_BODY_BYTES, new_token, refuse_other_sites
 from hub.web.headers import seal
 from hub.web.hosts import keep_to_our_names
 from hub.web.hub_port import WebHub
@@ -106,6 +106,7 @@ def create_app(
             "hub_name": hub.name,
             "radio": radio_chip(hub.radio_status()),
             "asks_phones": hub.clock.asks_phones(),
+            "once": new_token,
         }
     )
     for part in PARTS:

@@ -20,6 +20,7 @@ from hub.web.guard import TOKEN, FormTrouble, keyed_fields, new_token
 from hub.web.hub_port import current_hub
 from hub.web.known_here import recognise
 from hub.web.language_choice import turned
+from hub.web.once import take_once
 from hub.web.own_list import own_list
 from hub.web.own_posts import drop_code, forget_codes, keep_code, own_code
 from hub.web.page_refusals import REFUSALS, CodeMissing, Refused, refused, typed_in
@@ -27,7 +28,12 @@ from hub.web.post_page import NOTHING, TAKEN, found, post_page
 from hub.web.presenters import Choice, post_card
 from hub.web.step_table import HELPERS, WRITERS
 from hub.web.ticket import Purpose, attempt_of, is_shown, to_take_along
-from hub.web.typed_before import forget_typed, keep_typed, typed_before
+from hub.web.typed_before import (
+    forget_typed,
+    keep_for_a_look,
+    keep_typed,
+    typed_before,
+)
 
 pages = Blueprint("helping", __name__)
 
@@ -85,6 +91,7 @@ def helped(token: str) -> Page:
         post=post_card(view, service.origin, current_hub().radio_status()),
         is_far=not service.is_ours(view.post.id),
         keep_code=accepted.keep_code,
+        claim_id=accepted.claim_id,
         qr_svg=to_take_along(view.post.id, accepted.keep_code, accepted.claim_id),
     )
 
@@ -95,6 +102,8 @@ def say_whose(post_id: str) -> Page:
     view, fields = found(post_id), NOTHING
     try:
         fields = keyed_fields()
+        if "language" in fields:
+            return _in_language(view, fields)
         recognise(view, fields.get("keep_code", ""))
     except REFUSALS as error:
         return _refused_page(view, error, typed_in(error, fields))
@@ -122,8 +131,6 @@ def take_helpers_step(post_id: str, claim_id: str) -> Page:
     def take(fields: Fields, code: str) -> None:
         step = HELPERS.get(fields.get("step", "")) or abort(400)
         step(Helper(current_hub().service, view.post.id, claimed, code), fields)
-        if fields["step"] == "release":
-            drop_code(claimed)
 
     return _after_step(view, claimed, take, {"release": "back"})
 
@@ -166,25 +173,43 @@ def _after_step(
     fields = NOTHING
     try:
         fields = keyed_fields()
+        if "language" in fields:
+            return _in_language(view, _with_claim(fields, who))
         if "go" in fields:
             left = stepped(fields.get("left", ""), fields["go"])
             return _to(view, left=left)
-        code = own_code(who)
-        if code is None:
-            raise CodeMissing
-        take(fields, code)
+        take_once(fields, lambda: take(fields, _code_of(who)))
     except REFUSALS as error:
         return _refused_page(view, error, _with_claim(typed_in(error, fields), who))
     forget_typed(view.post.id)
+    if isinstance(who, ClaimId) and fields["step"] == "release":
+        drop_code(who)
     if fields.get("back") == "board":
         return redirect(url_for("board.show"), 303)
     return _to(view, done=done.get(fields["step"], fields["step"]))
 
 
+def _code_of(who: RecordId) -> str:
+    """Raises CodeMissing."""
+    code = own_code(who)
+    if code is None:
+        raise CodeMissing
+    return code
+
+
 def _refused_page(view: PostView, error: Exception, typed: Fields) -> Page:
     """The post with what is to mend; another language shows the words again."""
+    if "language" in typed:
+        return _in_language(view, typed)
     keep_typed(view.post.id, typed)
     return post_page(view, refused(error), typed)
+
+
+def _in_language(view: PostView, typed: Fields) -> Response:
+    """The post in another language, with all that was typed."""
+    keep_for_a_look(view.post, typed)
+    address = url_for("posts.show", post_id=view.post.id)
+    return turned(typed["language"], address)
 
 
 def _with_claim(typed: Fields, who: RecordId) -> Fields:

@@ -41,6 +41,9 @@ RUN_LETTERS = 8
 MOST_DRAFTS = 4
 """For each session; the one begun first goes."""
 
+MOST_TAKEN = 16
+"""Forms that are known again: a second tap comes at once."""
+
 
 class Face(Enum):
     """Where a page is looked at."""
@@ -53,7 +56,8 @@ class Face(Enum):
 class Session:
     """One browser's visit. `codes`: keep codes shown in it, by the record's id.
 
-    `sets_up`: whether whoever it is showed that they may set the hub up.
+    `taking`: held while a form is taken that must not be taken twice, `taken`: which
+    were. `sets_up`: whether whoever it is showed that they may set the hub up.
     """
 
     name: str
@@ -61,7 +65,19 @@ class Session:
     seen_at: float
     codes: dict[str, str] = field(default_factory=dict)
     drafts: OrderedDict[str, dict[str, str]] = field(default_factory=OrderedDict)
+    taking: threading.Lock = field(default_factory=threading.Lock)
+    taken: OrderedDict[bytes, None] = field(default_factory=OrderedDict)
     sets_up: bool = False
+
+    def has_taken(self, form: bytes) -> bool:
+        """Whether that form was taken before."""
+        return form in self.taken
+
+    def keep_taken(self, form: bytes) -> None:
+        """It was taken now."""
+        self.taken[form] = None
+        while len(self.taken) > MOST_TAKEN:
+            self.taken.popitem(last=False)
 
     def draft(self, token: str) -> dict[str, str] | None:
         """What was said so far in the draft of that name, or None."""

@@ -64,6 +64,40 @@ def test_two_neighbours_come_together(
         assert helper.locator(ON).count() == 0
 
 
+@pytest.mark.parametrize(
+    ("screen", "scripts"), [*product(["screen", "phone"], [True, False])]
+)
+def test_a_double_tap_says_it_once(
+    browser: Browser, hub: HubProcess, screen: str, scripts: bool
+) -> None:
+    posted = hub.post(f"A lamp, {screen} {scripts}")
+    with visit(browser, SCREENS[screen], scripts=scripts) as page:
+        enter(page, hub, screen)
+        _claim(page, f"{hub.address}/posts/{posted['id']}", "Mo")
+        page.locator("textarea[name=note]").fill("On my way")
+        _tap_twice(page, _step(page, "note"), page.locator(".bubble"))
+        assert page.locator(".bubble").count() == 1
+
+        page.goto(f"{page.url.split('?')[0]}?code={posted['keep_code']}")
+        tap(_step(page, "met"))
+        page.locator("#thanks").fill("Bless you")
+        _tap_twice(page, _step(page, "thank"), page.locator(".thanked"))
+        assert page.locator(".thanked").count() == 1
+
+
+def _tap_twice(page: Page, button: Locator, said: Locator) -> None:
+    """As a trembling finger does: without a look at what came of the first tap.
+    `said`: what is there after both."""
+    button.tap(trial=True)  # scrolled to, and awake
+    box = button.bounding_box()
+    assert box is not None
+    for _ in range(2):
+        page.touchscreen.tap(box["x"] + 30, box["y"] + 20)
+    said.first.wait_for()
+    page.wait_for_load_state()
+    page.reload()
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_typed_code_opens_the_panel_and_a_wrong_one_is_shown_again(
     browser: Browser, hub: HubProcess, scripts: bool

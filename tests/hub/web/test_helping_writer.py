@@ -217,6 +217,19 @@ def test_what_is_to_mend_is_told_at_its_field_with_what_was_typed(
     assert f'id="{field}-wrong"' in answer.text
 
 
+@pytest.mark.parametrize("step", ["withdrawn", "done_by_others", "met"])
+def test_an_old_tab_changes_no_words_of_what_is_over(
+    writer: FlaskClient, service: HubService, post: Accepted, step: str
+) -> None:
+    take(writer, post.post_id, step)
+
+    answer = take(writer, post.post_id, "correct", text="A saw")
+
+    assert answer.status_code == 404
+    assert "be changed here any more" in answer.text
+    assert _seen(service, post).post.posted.text == "A ladder"
+
+
 def test_thanks_that_are_too_long_are_shown_again(
     writer: FlaskClient, post: Accepted
 ) -> None:
