@@ -20,6 +20,7 @@ from typing import cast
 from flask import Flask, Response, current_app, g, request
 
 from hub.web.cookies import FACE, SESSION, cookie_of
+from hub.web.devices import mark_devices
 
 SCREEN_IDLE_S = 150.0
 """A minute and a half without a touch, the warning's 20 s, and some time to load."""
@@ -139,6 +140,7 @@ def _put(sessions: OrderedDict[str, Session], new: Session, most: int) -> None:
 def keep_sessions(app: Flask, monotonic: Callable[[], float]) -> None:
     """Let the views and templates of an application know who asks."""
     app.extensions["sessions"] = Sessions(monotonic)
+    mark_devices(app)
     app.after_request(_set_cookies)
     app.context_processor(
         lambda: {"face": current_face().value, "form_key": current_form_key}
