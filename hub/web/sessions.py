@@ -49,7 +49,8 @@ class Face(Enum):
 
 @dataclass(slots=True)
 class Session:
-    """One browser's visit. `codes`: keep codes shown in it, by the record's id.
+    """One browser's visit. `codes`: keep codes shown in it, with their proofs,
+    by the record's id.
 
     `sets_up`: whether whoever it is showed that they may set the hub up.
     """
