@@ -8,10 +8,11 @@ from hub.domain.ids import AlertId
 from hub.web.devices import current_device
 from hub.web.hub_port import current_hub
 from hub.web.json_requests import attempt, json_object, word_in
+from hub.web.problem_words import NOT_THE_CODE
 from hub.web.refusals import answer_refusals
 
 pages = Blueprint("stewards", __name__, url_prefix="/api")
-answer_refusals(pages)
+answer_refusals(pages, NOT_THE_CODE)
 
 Answer = tuple[Response, int] | tuple[str, int]
 
