@@ -8,7 +8,6 @@ import signal
 import sys
 import threading
 import time
-from contextlib import closing
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
@@ -22,26 +21,23 @@ from hub.app import build_hub
 from hub.carrying.commands import export_records, import_records
 from hub.clock_commands import clock_commands
 from hub.doctor import look_over
-from hub.domain.checks import DraftInvalid
 from hub.folder_option import folder_option
 from hub.incident_commands import incidents as incidents_command
 from hub.incidents import Incidents, kept_incidents
 from hub.logs import begin_logging
-from hub.mesh.crypto import hub_crypto
 from hub.mesh.keys import name_of
-from hub.mesh.packing import pack, unpack
 from hub.radio_setup.commands import radio_commands
 from hub.radios.commands import radios
-from hub.service import Clocks, HubService, LedgerUnavailable, Role
-from hub.service.stewards import Stewards
+from hub.service import LedgerUnavailable
 from hub.serving import CannotListen
 from hub.settings import Settings, SettingsInvalid, read_settings, who_said
 from hub.setup_commands import setup_commands
 from hub.standstill import stand_still
+from hub.steward_command import steward
 from hub.store.keeping import BackupUnusable, back_up
 from hub.store.keeping import restore as put_back
 from hub.store.keeping import wipe as wipe_folder
-from hub.store.ledger import FolderTooNew, FolderUnusable, TinyLedger
+from hub.store.ledger import FolderTooNew, FolderUnusable
 from hub.store.rotation import KEPT, back_up_in_turn
 from radio.airtime import PRESETS
 
@@ -169,30 +165,7 @@ main.add_command(radios)
 main.add_command(clock_commands)
 main.add_command(incidents_command)
 main.add_command(setup_commands)
-
-
-@main.command()
-@folder_option
-@click.argument("name")
-@click.option("--remove", is_flag=True, help="Their code is good for nothing then.")
-def steward(data: Path, name: str, remove: bool) -> None:
-    """Give NAME a steward's code for a stopped hub: for alerts and places."""
-    try:
-        with closing(TinyLedger(data, unpack, name_of)) as ledger:
-            service = HubService(
-                ledger, pack, Clocks(lambda: None, time.monotonic), hub_crypto()
-            )
-            people = Stewards(service, ledger, time.monotonic)
-            if remove:
-                known = people.dismiss(name)
-                click.echo(f"{name} is {'no longer' if known else 'not'} known here.")
-            else:
-                code = people.admit(name, Role.STEWARD)
-                click.echo(f"{name}, your code is {code}. It is shown only once.")
-    except (FolderUnusable, LedgerUnavailable) as error:
-        raise SystemExit(f"porchlight: {error}") from error
-    except DraftInvalid as invalid:
-        raise SystemExit("porchlight: a name has 1 to 20 letters.") from invalid
+main.add_command(steward)
 
 
 @main.command()

@@ -30,17 +30,19 @@ class Bucket:
     def __post_init__(self) -> None:
         self._left = float(self.rate.burst)
 
-    def has(self, now: float) -> bool:
-        """Whether there is a token."""
+    def has(self, now: float, leaving: int = 0) -> bool:
+        """Whether there is a token besides those that are to be left."""
         if self._left < self.rate.burst:
             gained = (now - self._at) / self.rate.every_s
             self._left = min(self._left + gained, float(self.rate.burst))
         self._at = now
-        return self._left >= 1
+        return self._left >= 1 + leaving
 
-    def wait_s(self, now: float) -> float:
-        """How long until there is a token; nothing where there is one."""
-        return 0.0 if self.has(now) else (1 - self._left) * self.rate.every_s
+    def wait_s(self, now: float, leaving: int = 0) -> float:
+        """How long until `has` says so; nothing where it does."""
+        if self.has(now, leaving):
+            return 0.0
+        return (1 + leaving - self._left) * self.rate.every_s
 
     def take(self, now: float) -> bool:
         """Take a token; False where there is none."""

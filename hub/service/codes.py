@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from hub.domain.contact import Contact
-from hub.domain.guesses import GuessLimit, TooManyGuesses
+from hub.domain.guesses import GuessesByDevice, TooManyGuesses
 from hub.domain.ids import RecordId
 from hub.domain.keep_codes import CodeHash, code_from
 from hub.service.ports import Receipt
@@ -36,7 +36,7 @@ class Codes:
 
     def __init__(self, secret: bytes, receipts: Iterable[Receipt]) -> None:
         self._secret = secret
-        self._guesses: GuessLimit[RecordId] = GuessLimit()
+        self._guesses: GuessesByDevice[RecordId] = GuessesByDevice()
         self._receipts = {each.record: each for each in receipts}
         self._by_key = {each.key: each for each in self._receipts.values()}
 
@@ -78,8 +78,21 @@ class Codes:
             raise KeyReused
         return Accepted(receipt.record, self.code(key))
 
-    def to_try(self, records: Iterable[Named], now: float) -> Tries[Named]:
-        """What is kept of the codes of those records.
+    def proof(self, record: RecordId, keep_code: str) -> str:
+        """What shows later that this code, as people see it, was right: nobody else can
+        make it, so it is no guess."""
+        return self._keyed(b"proof", f"{record}:{keep_code}".encode())[:8].hex()
+
+    def is_proof(self, record: RecordId, keep_code: str, proof: str) -> bool:
+        """Whether that was given for that record, which is still held, and code."""
+        wanted = self.proof(record, keep_code)
+        given = hmac.compare_digest(proof.encode(), wanted.encode())
+        return given and record.plain in self._receipts
+
+    def to_try(
+        self, records: Iterable[Named], device: bytes, now: float
+    ) -> Tries[Named]:
+        """What is kept of the codes of those records, for somebody on that device.
 
         Raises NoSuchPost where none of them has one, TooManyGuesses where each of
         them has to wait.
@@ -91,7 +104,7 @@ class Codes:
             if receipt is None:
                 continue
             try:
-                self._guesses.check(each.plain, now)
+                self._guesses.check(each.plain, device, now)
                 hashes[each] = receipt.code
             except TooManyGuesses as many:
                 waits.append(many.wait_s)
@@ -101,17 +114,19 @@ class Codes:
             raise TooManyGuesses(min(waits))
         return Tries(hashes, min(waits, default=None))
 
-    def tried(self, tries: Tries[Named], right: Named | None, now: float) -> Named:
+    def tried(
+        self, tries: Tries[Named], right: Named | None, device: bytes, now: float
+    ) -> Named:
         """Count a try: which of them it was right for, if it was for one.
 
         Raises WrongCode where it was for none; TooManyGuesses where it may have been
         for one that has to wait.
         """
         if right is not None:
-            self._guesses.forget(right.plain)
+            self._guesses.right(right.plain, device)
             return right
         for each in tries.hashes:
-            self._guesses.failed(each.plain, now)
+            self._guesses.failed(each.plain, device, now)
         if tries.wait_s is not None:
             raise TooManyGuesses(tries.wait_s)
         raise WrongCode

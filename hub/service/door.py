@@ -45,6 +45,9 @@ from hub.service.revisions import Revisions
 from hub.service.upkeep import Upkeep
 from hub.service.views import Accepted, BoardView, DisputeView, NoSuchPost, PostView
 
+NO_DEVICE = b""
+"""Of programs in this very process."""
+
 
 class HubService:
     """Everything that changes or reads the board, for all threads."""
@@ -201,26 +204,41 @@ class HubService:
         with self._lock:
             return self._codes.recall(key)
 
-    def prove(self, record: RecordId, keep_code: str) -> None:
+    def prove(
+        self, record: RecordId, keep_code: str, device: bytes = NO_DEVICE
+    ) -> None:
         """Who wrote that post, claim or alert here has its keep code.
 
         Raises NoSuchPost, WrongCode, TooManyGuesses.
         """
-        self.whose([record], keep_code)
+        self.whose([record], keep_code, device)
 
-    def whose(self, records: Iterable[Named], keep_code: str) -> Named:
+    def proof(self, record: RecordId, keep_code: str) -> str:
+        """For whoever gave the right code: with this it is no guess any more."""
+        return self._codes.proof(record, keep_code)
+
+    def is_proof(self, record: RecordId, keep_code: str, proof: str) -> bool:
+        """Whether that proof was given for that code, and the record is still held."""
+        with self._lock:
+            return self._codes.is_proof(record, keep_code, proof)
+
+    def whose(
+        self, records: Iterable[Named], keep_code: str, device: bytes = NO_DEVICE
+    ) -> Named:
         """Which of these posts and claims has that keep code.
 
-        A wrong one counts once against each that it was tried on. Raises NoSuchPost,
+        `device`: a mark of the one that asks. A wrong code counts once against each
+        that it was tried on, apart from other devices' wrong ones. Raises NoSuchPost,
         WrongCode, TooManyGuesses.
         """
         ours = [each for each in records if self.is_ours(each)]
         with self._lock:
-            tries = self._codes.to_try(ours, self._clocks.monotonic())
+            tries = self._codes.to_try(ours, device, self._clocks.monotonic())
         with self._hashing:
             right = tries.right_for(keep_code)
         with self._lock:
-            return self._codes.tried(tries, right, self._clocks.monotonic())
+            now = self._clocks.monotonic()
+            return self._codes.tried(tries, right, device, now)
 
     def write(self, post_id: PostId, make: Callable[[Post], Change | None]) -> None:
         """Write what `make` says of a post as it is now; None: nothing is to be said.

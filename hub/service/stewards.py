@@ -23,7 +23,7 @@ from hub.domain.guesses import GuessLimit
 from hub.domain.ids import AlertId
 from hub.domain.keep_codes import CodeHash, code_from
 from hub.domain.passphrases import PhraseHash, check_passphrase
-from hub.service.door import HubService
+from hub.service.door import NO_DEVICE, HubService
 from hub.service.ports import Keyholder, Ledger, Role
 from hub.service.views import Accepted, NoSuchPost, WrongCode
 
@@ -128,12 +128,14 @@ class Stewards:
         self.prove(*who, Role.STEWARD, Role.VOUCHED)
         return self._service.accept(change, key, self._service.origin)
 
-    def end_alert(self, alert_id: AlertId, keep_code: str) -> None:
+    def end_alert(
+        self, alert_id: AlertId, keep_code: str, device: bytes = NO_DEVICE
+    ) -> None:
         """Call off an alert of this hub's. Raises NoSuchPost where there is none."""
         alert = self._service.find_alert(alert_id)
         if alert is None:
             raise NoSuchPost
-        self._service.prove(alert_id, keep_code)
+        self._service.prove(alert_id, keep_code, device)
         if not alert.ended:
             named = alert_id.written_by(self._service.origin)
             self._service.say(AlertEnded(named))

@@ -12,12 +12,13 @@ from hub.service import Role
 from hub.web.hub_port import current_hub
 from hub.web.json_requests import json_object, word_in
 from hub.web.phrases import phrase
+from hub.web.problem_words import NOT_THE_CODE
 from hub.web.refusals import answer_refusals
 from hub.web.sessions import is_at_the_hub
 from hub.web.speaking import said
 
 pages = Blueprint("clock", __name__)
-answer_refusals(pages)
+answer_refusals(pages, NOT_THE_CODE)
 
 
 @pages.post("/api/clock")

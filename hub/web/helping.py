@@ -18,12 +18,12 @@ from hub.web import helping_words
 from hub.web.drafts import stepped
 from hub.web.guard import TOKEN, FormTrouble, keyed_fields, new_token
 from hub.web.hub_port import current_hub
-from hub.web.known_here import recognise
+from hub.web.known_here import prove_here, recognise
 from hub.web.language_choice import turned
 from hub.web.once import take_once
 from hub.web.own_list import own_list
-from hub.web.own_posts import drop_code, forget_codes, keep_code, own_code
-from hub.web.page_refusals import REFUSALS, CodeMissing, Refused, refused, typed_in
+from hub.web.own_posts import drop_code, forget_codes, keep_code
+from hub.web.page_refusals import REFUSALS, Refused, refused, typed_in
 from hub.web.post_page import NOTHING, TAKEN, found, post_page
 from hub.web.presenters import Choice, post_card
 from hub.web.step_table import HELPERS, WRITERS
@@ -116,9 +116,9 @@ def take_step(post_id: str) -> Page:
     """The writer takes a step."""
     view = found(post_id)
 
-    def take(fields: Fields, code: str) -> None:
+    def take(fields: Fields) -> None:
         step = WRITERS.get(fields.get("step", "")) or abort(400)
-        step(Writer(current_hub().service, view.post.id, code), fields)
+        step(Writer(current_hub().service, view.post.id, None), fields)
 
     return _after_step(view, view.post.id, take)
 
@@ -128,9 +128,9 @@ def take_helpers_step(post_id: str, claim_id: str) -> Page:
     """A helper takes a step."""
     view, claimed = found(post_id), ClaimId.parse(claim_id) or abort(404)
 
-    def take(fields: Fields, code: str) -> None:
+    def take(fields: Fields) -> None:
         step = HELPERS.get(fields.get("step", "")) or abort(400)
-        step(Helper(current_hub().service, view.post.id, claimed, code), fields)
+        step(Helper(current_hub().service, view.post.id, claimed, None), fields)
 
     return _after_step(view, claimed, take, {"release": "back"})
 
@@ -165,7 +165,7 @@ def _own_page(refusal: Refused) -> Page:
 def _after_step(
     view: PostView,
     who: RecordId,
-    take: Callable[[Fields, str], None],
+    take: Callable[[Fields], None],
     done: Fields = NOTHING,
 ) -> Page:
     """Take a step of the one with that record's code; `done`: what to say of it then,
@@ -178,7 +178,7 @@ def _after_step(
         if "go" in fields:
             left = stepped(fields.get("left", ""), fields["go"])
             return _to(view, left=left)
-        take_once(fields, lambda: take(fields, _code_of(who)))
+        take_once(fields, lambda: _take_proved(who, take, fields))
     except REFUSALS as error:
         return _refused_page(view, error, _with_claim(typed_in(error, fields), who))
     forget_typed(view.post.id)
@@ -189,12 +189,9 @@ def _after_step(
     return _to(view, done=done.get(fields["step"], fields["step"]))
 
 
-def _code_of(who: RecordId) -> str:
-    """Raises CodeMissing."""
-    code = own_code(who)
-    if code is None:
-        raise CodeMissing
-    return code
+def _take_proved(who: RecordId, take: Callable[[Fields], None], fields: Fields) -> None:
+    prove_here(who)
+    take(fields)
 
 
 def _refused_page(view: PostView, error: Exception, typed: Fields) -> Page:

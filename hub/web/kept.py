@@ -67,6 +67,12 @@ KEPT = (
         phrase("Nobody. It is a scrambled mark in the box's memory, not on its card."),
         phrase("A day after your phone last looked, or until the box starts anew."),
     ),
+    Kept(
+        "phone",
+        phrase("How much your phone sent just now, and how many wrong codes."),
+        phrase("Nobody. It is a scrambled mark in the box's memory, not on its card."),
+        phrase("Half a minute. Wrong codes until the box starts anew."),
+    ),
 )
 
 NEVER = (

@@ -1,6 +1,8 @@
 """Who is at this browser: the writer of a post, its helpers, or somebody else.
 
-A phone says by itself which codes it was shown, so what it says is proved each time.
+A phone says by itself which codes it was shown, so what it says is proved each time: by
+the hub's own proof that the code was right before, which no stranger's guesses hold up,
+or by the code, which counts as a guess.
 """
 
 from __future__ import annotations
@@ -12,21 +14,33 @@ from hub.domain.ids import ClaimId, RecordId
 from hub.domain.keep_codes import as_shown
 from hub.domain.post import Claim
 from hub.service import NoSuchPost, PostView, WrongCode
+from hub.web.devices import current_device
 from hub.web.hub_port import current_hub
-from hub.web.own_posts import drop_code, keep_code, own_code, own_codes
+from hub.web.own_posts import drop_code, has_proof, keep_code, own_code, own_codes
+from hub.web.page_refusals import CodeMissing
 
 MOST_TRIED = 16
 """Claims that a typed code is tried on: each takes a moment on purpose."""
 
 
-def is_known(record: RecordId) -> bool:
-    """Whether this browser has the keep code of a post or a claim."""
+def prove_here(record: RecordId) -> None:
+    """This browser has the keep code of a post or a claim.
+
+    Raises CodeMissing, NoSuchPost, WrongCode, TooManyGuesses.
+    """
     code = own_code(record)
     if code is None:
-        return False
+        raise CodeMissing
+    if not has_proof(record):
+        current_hub().service.prove(record, code, current_device())
+        keep_code(record, as_shown(code))
+
+
+def is_known(record: RecordId) -> bool:
+    """Whether this browser has the keep code of a post or a claim."""
     try:
-        current_hub().service.prove(record, code)
-    except TooManyGuesses:
+        prove_here(record)
+    except (CodeMissing, TooManyGuesses):
         return False
     except (NoSuchPost, WrongCode):
         drop_code(record)
@@ -57,7 +71,8 @@ def recognise(view: PostView, typed: str, claim: ClaimId | None = None) -> Recor
     service = current_hub().service
     claims = [each.id for each in view.post.claims if service.is_ours(each.id)]
     asked: list[RecordId] = [view.post.id, *claims[:MOST_TRIED]]
-    found = service.whose([claim] if claim is not None else asked, typed)
+    tried = [claim] if claim is not None else asked
+    found = service.whose(tried, typed, current_device())
     keep_code(found, as_shown(typed))
     return found
 

@@ -2,8 +2,12 @@
 
 Reading has no limit: it costs little, and a page that refuses to show itself helps
 nobody in an emergency. Guesses of codes have limits of their own
-(hub/domain/guesses.py). Nothing here knows a device's address: a browser is known by
-its session, and all that come without one share what there is for them.
+(hub/domain/guesses.py). A browser is known by its session, and its device by a mark of
+its address that lives in memory for half a minute, for sessions cost nothing; all that
+come without a session share what there is for them.
+
+Behind a router that hides them phones are one device: they share what it may, and one
+of them can use that up. Who takes many addresses gets what many devices get.
 """
 
 from __future__ import annotations
@@ -11,7 +15,9 @@ from __future__ import annotations
 import math
 import threading
 import time
+from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import cast
 
 from flask import Flask, Response, current_app, g, request
@@ -19,6 +25,7 @@ from werkzeug.exceptions import TooManyRequests
 
 from hub.domain.buckets import Bucket, Lately, Rate
 from hub.web import problem_words
+from hub.web.devices import current_device
 from hub.web.hub_port import current_hub
 from hub.web.sessions import MOST_SESSIONS, Face, current_face, known_session
 from hub.web.speaking import said
@@ -30,6 +37,20 @@ fast as anybody types."""
 ALL = Rate(burst=120, every_s=0.25)
 """Ten phones that begin at once, then what a Pi's memory card is sure to keep up with:
 each post is made durable before it is answered."""
+
+DEVICE = Rate(burst=60, every_s=0.5)
+"""Half of what there is for all, since all phones behind a router are one device. One
+that sends as much as it can leaves the other half."""
+
+LITTLE = Rate(burst=5, every_s=5.0)
+"""The forms of one post, and what one person writes after that."""
+
+KEPT = 20
+"""Of what there is for all, for devices that wrote little lately; the others wait until
+there is more. Four devices can use it up in one moment, and twenty that go on."""
+
+DEVICES = 1000
+"""Four times what the Wi-Fi has addresses; who was silent longest goes."""
 
 STRANGERS = Rate(burst=40, every_s=1.0)
 """Programs, and browsers that keep no cookies: a quarter of what there is for all, so
@@ -56,10 +77,25 @@ FREE = frozenset(
 FORM = "application/x-www-form-urlencoded"
 
 
+@dataclass(slots=True)
+class _Device:
+    """What one device may write in all, and how much of it nobody can take from it."""
+
+    wrote_at: float = 0.0
+    little: Bucket = field(default_factory=lambda: Bucket(LITTLE))
+    much: Bucket = field(default_factory=lambda: Bucket(DEVICE))
+
+    def is_idle(self, now: float) -> bool:
+        """Whether it may write as much as one that never came."""
+        full_s = max(each.burst * each.every_s for each in (LITTLE, DEVICE))
+        return now - self.wrote_at > full_s
+
+
 class WriteLimits:
     """Token buckets of all who write. Pure but for a lock: the caller brings the time.
 
-    Holds no more than a bucket for each session that lives.
+    Holds no more than a bucket for each session that lives, and two for each device
+    that wrote within half a minute.
     """
 
     def __init__(self) -> None:
@@ -70,26 +106,48 @@ class WriteLimits:
         self._sessions: Lately[str, Bucket] = Lately(
             MOST_SESSIONS, lambda: Bucket(SESSION)
         )
+        self._devices: OrderedDict[bytes, _Device] = OrderedDict()
 
     def screen(self, now: float) -> float:
         """The touchscreen writes: 0, or for how many seconds it may not."""
         with self._lock:
-            return _take(now, self._screen)
+            return _take(self._screen.wait_s(now), now, self._screen)
 
-    def session(self, name: str, now: float) -> float:
-        """A browser with that session writes: 0, or for how many seconds not."""
+    def session(self, name: str, mark: bytes, now: float) -> float:
+        """A browser with that session, on the device of that mark, writes: 0, or for
+        how many seconds not: as long as KEPT is not used up, no other device can
+        make that longer.
+        """
         with self._lock:
-            return _take(now, self._sessions[name], self._all)
+            session, device = self._sessions[name], self._device(mark, now)
+            buckets = [session, device.much, self._all]
+            # What others leave may never be enough: its own turn is sure to come.
+            if not self._all.has(now, KEPT) or device.little.has(now):
+                buckets.append(device.little)
+            wait_s = max(each.wait_s(now) for each in buckets)
+            return _take(wait_s, now, *buckets)
 
     def stranger(self, now: float) -> float:
         """Somebody without a session writes: 0, or for how many seconds not."""
         with self._lock:
-            return _take(now, self._strangers, self._all)
+            wait_s = max(self._strangers.wait_s(now), self._all.wait_s(now, KEPT))
+            return _take(wait_s, now, self._strangers, self._all)
+
+    def _device(self, mark: bytes, now: float) -> _Device:
+        """It wrote now. Those that may write as if they never had are forgotten."""
+        device = self._devices.pop(mark, None) or _Device()
+        device.wrote_at = now
+        self._devices[mark] = device
+        while len(self._devices) > DEVICES or self._longest_silent().is_idle(now):
+            self._devices.popitem(last=False)
+        return device
+
+    def _longest_silent(self) -> _Device:
+        return next(iter(self._devices.values()))
 
 
-def _take(now: float, *buckets: Bucket) -> float:
-    """A token from each, or from none."""
-    wait_s = max(each.wait_s(now) for each in buckets)
+def _take(wait_s: float, now: float, *buckets: Bucket) -> float:
+    """A token from each, unless there is to be a wait; the wait."""
     if wait_s == 0:
         for each in buckets:
             each.take(now)
@@ -133,7 +191,7 @@ def _count(now: float) -> float:
     session = known_session()
     if session is None:
         return limits.stranger(now)
-    return limits.session(session.name, now)
+    return limits.session(session.name, current_device(), now)
 
 
 def _say_when(response: Response) -> Response:

@@ -1,4 +1,5 @@
-"""What this browser wrote or claimed: the keep codes that it was shown.
+"""What this browser wrote or claimed: the keep codes that it was shown, each with the
+proof that it was right.
 
 A phone carries them itself, in a cookie, so that the hub keeps no list of who wrote
 what; the touchscreen belongs to everybody, and its session is forgotten soon.
@@ -12,15 +13,18 @@ from flask import Flask, Response, g, request
 
 from hub.domain.ids import RecordId
 from hub.web.cookies import OWN, cookie_of
+from hub.web.hub_port import current_hub
 from hub.web.sessions import Face, current_face, current_session, known_session
 
 MOST_KEPT = 60
-"""Some 25 letters each: a browser takes 4 KB. The oldest goes."""
+"""Some 43 letters each: a browser takes 4 KB. The oldest goes."""
 
 KEPT_S = 60 * 24 * 3600
 """Two lifetimes of the longest post."""
 
-_ENTRY = re.compile(r"([0-9a-f]{8}-[0-9]{1,10}):([0-9A-Z]{3}-[0-9A-Z]{3})")
+_ENTRY = re.compile(
+    r"([0-9a-f]{8}-[0-9]{1,10}):([0-9A-Z]{3}-[0-9A-Z]{3}(?::[0-9a-f]{16})?)"
+)
 
 
 def carry_codes(app: Flask) -> None:
@@ -35,6 +39,17 @@ def own_code(record: RecordId) -> str | None:
 
 def own_codes() -> dict[str, str]:
     """All of them, by the ids of their records, the oldest first."""
+    return {name: each.partition(":")[0] for name, each in _kept().items()}
+
+
+def has_proof(record: RecordId) -> bool:
+    """Whether this browser gave the right code before: then it guesses nothing."""
+    code, _, proof = _kept().get(str(record), "").partition(":")
+    return current_hub().service.is_proof(record, code, proof)
+
+
+def _kept() -> dict[str, str]:
+    """Codes with their proofs, where those were given, by the ids of their records."""
     if current_face() is Face.SCREEN:
         session = known_session()
         return dict(session.codes) if session is not None else {}
@@ -45,12 +60,13 @@ def own_codes() -> dict[str, str]:
 
 def keep_code(record: RecordId, code: str) -> None:
     """This browser was shown the code of that record, or knew it."""
-    _change({**own_codes(), str(record): code})
+    proof = current_hub().service.proof(record, code)
+    _change({**_kept(), str(record): f"{code}:{proof}"})
 
 
 def drop_code(record: RecordId) -> None:
     """It is over, or the neighbour wants it forgotten here."""
-    _change({name: code for name, code in own_codes().items() if name != str(record)})
+    _change({name: each for name, each in _kept().items() if name != str(record)})
 
 
 def forget_codes() -> None:
@@ -59,7 +75,7 @@ def forget_codes() -> None:
 
 
 def _change(codes: dict[str, str]) -> None:
-    if codes == own_codes():
+    if codes == _kept():
         return
     if current_face() is Face.SCREEN:
         current_session().codes = codes

@@ -75,6 +75,7 @@ NOT_KEPT = phrase(
     "The hub can't keep anything new right now. Nothing was posted. Please tell a "
     "steward, or try again in a while."
 )
+NOT_THE_CODE = phrase("That is not the code. Please look at it once more.")
 WRONG_CODE = phrase("That is not the code of this post. Please look at it once more.")
 NOT_INTRODUCED = phrase(
     "The other building is not known well enough here yet to write to it in private. "

@@ -15,20 +15,24 @@ from hub.service import (
 )
 from hub.web import problem_words as words
 from hub.web.errors import json_error
-from hub.web.phrases import phrase
+from hub.web.phrases import Phrase, phrase
 from hub.web.speaking import said
 
 Answer = Response | tuple[Response, int]
 
 
-def answer_refusals(pages: Blueprint) -> None:
+def answer_refusals(pages: Blueprint, wrong_code: Phrase = words.WRONG_CODE) -> None:
     """Let the blueprint's views leave every refusal of the service to this file."""
+
+    def wrong(_: WrongCode) -> Answer:
+        return json_error(403, said(wrong_code))
+
     pages.register_error_handler(DraftInvalid, _invalid)
     pages.register_error_handler(KeyReused, _reused)
     pages.register_error_handler(LedgerUnavailable, _unavailable)
     pages.register_error_handler(NoSuchPost, _unknown)
     pages.register_error_handler(NotIntroduced, _stranger)
-    pages.register_error_handler(WrongCode, _wrong)
+    pages.register_error_handler(WrongCode, wrong)
     pages.register_error_handler(TooManyGuesses, _too_many)
 
 
@@ -56,10 +60,6 @@ def _unknown(_: NoSuchPost) -> Answer:
 
 def _stranger(_: NotIntroduced) -> Answer:
     return json_error(409, said(words.NOT_INTRODUCED))
-
-
-def _wrong(_: WrongCode) -> Answer:
-    return json_error(403, said(words.WRONG_CODE))
 
 
 def _too_many(many: TooManyGuesses) -> Answer:

@@ -20,6 +20,7 @@ from typing import cast
 from flask import Flask, Response, current_app, g, request
 
 from hub.web.cookies import FACE, SESSION, cookie_of
+from hub.web.devices import mark_devices
 
 SCREEN_IDLE_S = 150.0
 """A minute and a half without a touch, the warning's 20 s, and some time to load."""
@@ -54,7 +55,8 @@ class Face(Enum):
 
 @dataclass(slots=True)
 class Session:
-    """One browser's visit. `codes`: keep codes shown in it, by the record's id.
+    """One browser's visit. `codes`: keep codes shown in it, with their proofs,
+    by the record's id.
 
     `taking`: held while a form is taken that must not be taken twice, `taken`: which
     were. `sets_up`: whether whoever it is showed that they may set the hub up.
@@ -178,6 +180,7 @@ def keep_sessions(
 ) -> None:
     """Let the views and templates of an application know who asks."""
     app.extensions["sessions"] = Sessions(monotonic, secret)
+    mark_devices(app)
     app.after_request(_set_cookies)
     app.context_processor(
         lambda: {"face": current_face().value, "form_key": current_form_key}

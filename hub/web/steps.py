@@ -11,6 +11,7 @@ from werkzeug.exceptions import BadRequest
 from hub.domain.ids import ClaimId, PostId
 from hub.domain.post import Note
 from hub.service.steps import Helper, Writer, claim
+from hub.web.devices import current_device
 from hub.web.hub_port import current_hub
 from hub.web.json_requests import attempt, json_object, word_in
 from hub.web.phrases import phrase
@@ -40,7 +41,8 @@ def write(post_id: str) -> Response:
     parsed, fields = _post(post_id), json_object()
     service = current_hub().service
     step = _step(fields, WRITERS)
-    step(Writer(service, parsed, word_in(fields, "keep_code")), fields)
+    service.prove(parsed, word_in(fields, "keep_code"), current_device())
+    step(Writer(service, parsed, None), fields)
     view = service.find(parsed) or abort(404)
     post = post_json(view, current_hub().radio_status())
     return jsonify(post=post, notes=[*map(_note, view.post.notes)])
@@ -52,7 +54,8 @@ def help_it(post_id: str, claim_id: str) -> Response:
     parsed, claimed = _post(post_id), ClaimId.parse(claim_id) or abort(404)
     fields, service = json_object(), current_hub().service
     step = _step(fields, HELPERS)
-    helper = Helper(service, parsed, claimed, word_in(fields, "keep_code"))
+    service.prove(claimed, word_in(fields, "keep_code"), current_device())
+    helper = Helper(service, parsed, claimed, None)
     step(helper, fields)
     view = service.find(parsed) or abort(404)
     contact = helper.contact()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, jsonify
 
 from hub.domain.ids import AlertId
+from hub.web.devices import current_device
 from hub.web.hub_port import current_hub
 from hub.web.json_requests import attempt, json_object, word_in
+from hub.web.problem_words import NOT_THE_CODE
 from hub.web.refusals import answer_refusals
 
 pages = Blueprint("stewards", __name__, url_prefix="/api")
-answer_refusals(pages)
+answer_refusals(pages, NOT_THE_CODE)
 
 Answer = tuple[Response, int] | tuple[str, int]
 
@@ -29,7 +31,8 @@ def raise_alert() -> Answer:
 def end_alert(alert_id: str) -> Answer:
     """Call it off."""
     parsed = AlertId.parse(alert_id) or abort(404)
-    current_hub().stewards.end_alert(parsed, word_in(json_object(), "keep_code"))
+    code = word_in(json_object(), "keep_code")
+    current_hub().stewards.end_alert(parsed, code, current_device())
     return "", 204
 
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
-from hub.domain.guesses import FREE_GUESSES, TooManyGuesses
+from hub.domain.guesses import (
+    FREE_GUESSES,
+    MOST_DEVICES,
+    GuessesByDevice,
+    TooManyGuesses,
+)
 from hub.domain.ids import RecordId
 from hub.service import HubService, NoSuchPost, WrongCode
 from hub.service.steps import claim
@@ -87,3 +94,45 @@ def test_what_was_written_elsewhere_has_no_code_here(service: HubService) -> Non
         service.whose([RecordId(77, 1)], WRONG)
     with pytest.raises(NoSuchPost):
         service.whose([], WRONG)
+
+
+def test_strangers_who_guess_keep_out_no_other_device(
+    service: HubService, ours: dict[RecordId, str]
+) -> None:
+    for number in range(6):
+        for _ in range(FREE_GUESSES + 1):
+            with suppress(WrongCode, TooManyGuesses):
+                service.whose(ours, WRONG, b"stranger %d" % number)
+
+    for record, code in ours.items():
+        with pytest.raises(WrongCode):
+            service.prove(record, WRONG, b"writer's new phone")
+        service.prove(record, code, b"writer's new phone")
+
+
+def test_many_devices_guess_hardly_more_than_one() -> None:
+    guesses: GuessesByDevice[str] = GuessesByDevice()
+    day_s, guessed = 24 * 3600, 0
+    for minute in range(day_s // 60):
+        for number in range(2 * MOST_DEVICES):
+            with suppress(TooManyGuesses):
+                guesses.check("post", b"%d" % number, 60.0 * minute)
+                guesses.failed("post", b"%d" % number, 60.0 * minute)
+                guessed += 1
+        guesses.right("post", b"the writer")  # who comes back loosens nothing
+
+    assert MOST_DEVICES < guessed <= MOST_DEVICES * FREE_GUESSES + 24
+
+
+def test_a_proof_is_of_one_code_and_one_record_that_is_held(
+    service: HubService, ours: dict[RecordId, str]
+) -> None:
+    post, other, _ = ours
+    proof = service.proof(post, ours[post])
+
+    assert service.is_proof(post, ours[post], proof)
+    assert not service.is_proof(post, WRONG, proof)
+    assert not service.is_proof(other, ours[post], proof)
+    assert not service.is_proof(post, ours[post], "")
+    gone = RecordId(service.origin, 99)
+    assert not service.is_proof(gone, WRONG, service.proof(gone, WRONG))

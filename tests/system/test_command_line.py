@@ -452,7 +452,8 @@ def test_a_steward_gets_a_code_that_the_running_hub_knows(tmp_path: Path) -> Non
     given = _run("steward", "Ana", *data)
     code = re.search(r"[2-9A-Z]{5}-[2-9A-Z]{5}", given.stdout)
     assert code, given
-    alert = {"name": "Ana", "code": code[0], "alert": "Flood", "hours": 6}
+    (shown,) = re.findall(r"/api/alerts --json '(.*)'", given.stdout)
+    alert = {**json.loads(shown), "code": code[0]}
 
     with HubProcess(tmp_path) as hub:
         hub.send("/api/alerts", alert)
@@ -460,8 +461,10 @@ def test_a_steward_gets_a_code_that_the_running_hub_knows(tmp_path: Path) -> Non
         alerts = hub.get("/api/board")["alerts"]
     removed = _run("steward", "Ana", "--remove", *data)
 
-    assert [each["text"] for each in alerts] == ["Flood"]
+    assert [each["text"] for each in alerts] == ["Flood on Elm Street"]
     assert _says_in_one_line(refused, "in use")
+    assert "Stop it first" in refused.stderr
+    assert "docs/operations.md" in given.stdout
     assert "no longer" in removed.stdout
 
 

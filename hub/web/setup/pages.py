@@ -133,7 +133,7 @@ def come_in() -> Page:
     except WrongCode:
         is_code = "setup_code" in fields
         name = "setup_code" if is_code else "passphrase"
-        said = words.WRONG_CODE if is_code else words.WRONG_STEWARD
+        said = problem_words.NOT_THE_CODE if is_code else words.WRONG_STEWARD
         return _door({name: said}, fields.get("handle", "")), 403
     except TooManyGuesses as many:
         return _door({"form": problem_words.slow_down(many.wait_s)}), 429

@@ -54,7 +54,6 @@ MEANWHILE = phrase(
     "Somebody else has answered this page in the meantime. Please look it over, and go "
     "on if yours is to count."
 )
-WRONG_CODE = phrase("That is not the code. Please look at it once more.")
 WRONG_STEWARD = phrase("Name and passphrase don't fit together. Please try once more.")
 KEY_NEEDED = phrase("Please type or paste the words of the other hub.")
 KEY_ORDER = phrase(

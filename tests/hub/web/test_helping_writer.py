@@ -7,6 +7,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from hub.domain.changes import Outcome
 from hub.domain.expiry import DAY_S
 from hub.domain.guesses import FREE_GUESSES
 from hub.domain.ids import PostId
@@ -20,6 +21,7 @@ from tests.hub.web.neighbour import (
     open_with,
     posted,
     take,
+    take_as_helper,
 )
 from tests.hub.web.visitor import hidden
 
@@ -82,6 +84,85 @@ def test_a_wrong_code_is_told_and_shown_again_and_after_many_one_waits(
     assert 'value="222-222"' in answers[0].text
     assert "not the code" in answers[0].text
     assert "try again in a minute" in answers[-1].text
+
+
+def _guessed_at(client: FlaskClient, post: PostId, address: str) -> None:
+    """By strangers, each with a session of their own, till they are asked to wait."""
+    stranger = client.application.test_client()
+    stranger.environ_base["REMOTE_ADDR"] = address
+    while open_with(stranger, post, "222-222").status_code != 429:
+        pass
+
+
+def test_no_guesses_keep_a_writer_out_whose_browser_is_known(
+    client: FlaskClient, writer: FlaskClient, service: HubService, post: Accepted
+) -> None:
+    _guessed_at(client, post.post_id, "127.0.0.1")  # the writer's own address
+
+    assert PANEL in _page(writer, post.post_id)
+    answer = take(writer, post.post_id, "met")
+    assert answer.headers["Location"] == f"/posts/{post.post_id}?done=met"
+    assert _seen(service, post).post.outcome is Outcome.MET
+
+
+def test_no_guesses_keep_a_writer_out_of_the_touchscreens_visit(
+    client: FlaskClient, post: Accepted
+) -> None:
+    screen = client.application.test_client()
+    screen.get("/screen")
+    open_with(screen, post.post_id, post.keep_code)
+    _guessed_at(client, post.post_id, "127.0.0.1")
+
+    assert PANEL in _page(screen, post.post_id)
+
+
+def test_no_guesses_keep_a_helper_out_whose_browser_is_known(
+    client: FlaskClient, service: HubService, post: Accepted
+) -> None:
+    helper = client.application.test_client()
+    help_with(helper, post.post_id)
+    (claimed,) = claims_of(service, post.post_id)
+    _guessed_at(client, post.post_id, "127.0.0.1")
+
+    answer = take_as_helper(helper, post.post_id, claimed, "release")
+    assert answer.status_code == 303
+    assert claims_of(service, post.post_id) == []
+
+
+def test_a_writer_with_a_new_phone_gets_in_while_strangers_guess(
+    client: FlaskClient, post: Accepted
+) -> None:
+    for number in range(60, 70):
+        _guessed_at(client, post.post_id, f"10.42.0.{number}")
+    phone = client.application.test_client()
+    phone.environ_base["REMOTE_ADDR"] = "10.42.0.7"
+
+    assert open_with(phone, post.post_id, "222-222").status_code == 403
+    assert open_with(phone, post.post_id, post.keep_code).status_code == 303
+    assert PANEL in _page(phone, post.post_id)
+
+
+def test_a_cookie_with_a_code_that_was_never_right_is_a_guess(
+    client: FlaskClient, service: HubService, post: Accepted
+) -> None:
+    own = f"own-{service.origin:08x}"
+    for proof in ("", ":" + "0" * 16) * FREE_GUESSES:
+        client.set_cookie(own, f"{post.post_id}:222-222{proof}")
+        assert PANEL not in _page(client, post.post_id)
+
+    client.set_cookie(own, f"{post.post_id}:{post.keep_code}:{'0' * 16}")
+    assert PANEL not in _page(client, post.post_id)
+
+
+def test_a_cookie_of_an_older_version_is_known_and_gets_its_proof(
+    client: FlaskClient, service: HubService, post: Accepted
+) -> None:
+    phone = client.application.test_client()
+    phone.set_cookie(f"own-{service.origin:08x}", f"{post.post_id}:{post.keep_code}")
+    assert PANEL in _page(phone, post.post_id)
+    _guessed_at(client, post.post_id, "127.0.0.1")
+
+    assert PANEL in _page(phone, post.post_id)
 
 
 @pytest.mark.parametrize("code", ["", "x" * 5_000, "<b>", "\x00", "٢٢٢"])

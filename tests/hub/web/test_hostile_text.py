@@ -48,7 +48,8 @@ def _addresses(app: Flask, post_id: str, text: str) -> Iterator[tuple[str, set[s
     odd = quote(text, safe="", errors="surrogatepass")
     for rule in app.url_map.iter_rules():
         methods = (rule.methods or set()) - {"OPTIONS"}
-        built = rule.build({each: usual.get(each, "1") for each in rule.arguments})
+        known = {**usual, "step": "name"} if rule.rule.startswith("/setup") else usual
+        built = rule.build({each: known.get(each, "1") for each in rule.arguments})
         assert built is not None, rule
         yield built[1], methods
         for each in rule.arguments & {"post_id", "claim_id", "token", "filename"}:

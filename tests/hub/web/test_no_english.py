@@ -323,6 +323,7 @@ def _without_code(source: str) -> str:
     kept = {"data": str, "variable_begin": lambda _: "0"}
     lexed = [(kind, text) for _, kind, text in environment.lex(source)]
     markup = "".join(kept[kind](text) for kind, text in lexed if kind in kept)
+    markup = re.sub(r"<code>.*?</code>", "", markup)  # a command is in no language
     return re.sub(r"\b\w+--\w+|(?<=<)0|(?<=</)0", "b", markup)
 
 
@@ -349,6 +350,7 @@ NOT_WORDS = frozenset(
     {
         "default-src 'self'; base-uri 'none'; form-action 'self'; "
         "frame-ancestors 'none'",
+        "tcp:",  # a setting's beginning
     }
 )
 

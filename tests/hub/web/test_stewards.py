@@ -65,6 +65,25 @@ def test_what_is_wrong_with_an_alert_is_told(
     assert answer.json["error"]["message"]
 
 
+@pytest.mark.parametrize(
+    ("method", "address", "fields"),
+    [
+        ("POST", "/api/alerts", {"alert": "Flood", "hours": 6}),
+        ("PUT", "/api/places/1", {"place_name": "Lobby"}),
+        ("POST", "/api/vouched", {"handle": "Bo"}),
+        ("POST", "/api/clock", {"time": 1_800_000_000}),
+    ],
+)
+def test_a_stewards_wrong_code_is_of_no_post(
+    client: FlaskClient, method: str, address: str, fields: dict[str, object]
+) -> None:
+    wrong = {"name": "Ana", "code": "222-222", **fields}
+    answer = client.open(address, method=method, json=wrong)
+
+    assert answer.status_code == 403
+    assert "not the code." in answer.json["error"]["message"]
+
+
 def test_too_many_guesses_are_told_when_to_come_back(client: FlaskClient) -> None:
     alert = {"name": "Ana", "code": "222-222", "alert": "Flood", "hours": 6}
     answers = [client.post("/api/alerts", json=alert) for _ in range(7)]
