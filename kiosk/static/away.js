@@ -10,10 +10,16 @@ const note = document.querySelector("[data-away]");
 let wanted = null;
 let isGoing = false;
 
+/** A browser that is too old for that sends forms as browsers always did. */
+export const canSendLater =
+  typeof SubmitEvent === "function" &&
+  "submitter" in SubmitEvent.prototype &&
+  "requestSubmit" in HTMLFormElement.prototype;
+
 /** Well, or with a page for why it is not. */
 export async function isHubThere() {
   try {
-    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const signal = AbortSignal.timeout?.(PATIENCE_MS);
     const { ok, status } = await fetch("/healthz", { cache: "no-store", signal });
     return ok || status === 503;
   } catch {
@@ -62,7 +68,7 @@ function sentForm(event) {
   });
 }
 
-if (note) {
+if (note && canSendLater) {
   document.addEventListener("click", touchedLink);
   document.addEventListener("submit", sentForm);
 }

@@ -4,7 +4,7 @@
  * forgets them on the page that says that they are posted.
  */
 
-import { isHubThere } from "./away.js";
+import { canSendLater, isHubThere } from "./away.js";
 
 /** What is typed; a number that is touched up and down, the hub counts. */
 const TYPED = "textarea, input[type=text]:not([data-keyboard=off])";
@@ -58,7 +58,7 @@ const form = document.getElementById("step");
 const unreachable = document.querySelector("[data-unreachable]");
 if (form && unreachable) {
   restore(form, form.querySelectorAll(TYPED));
-  guard(form, unreachable);
+  if (canSendLater) guard(form, unreachable);
 } else if (!form) {
   forget();
 }
