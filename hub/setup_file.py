@@ -79,7 +79,7 @@ def read_setup(folder: Path) -> SetUp | None:
         with (folder / FILE).open("rb") as stream:
             read = tomllib.loads(stream.read(MAX_BYTES).decode())
         return _read(read)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise SetupUnreadable(type(error).__name__) from None

@@ -162,12 +162,12 @@ def _helping(
     yield
     tap_and_go(helper, ON)
     helper.locator("textarea[name=note]").fill("w" * 170)
-    tap_and_go(helper, "button[value=note]")
-    tap_and_go(writer, "button[value=arrange]")
+    tap_and_go(helper, "button[value=note]:not(.hidden) >> nth=0")
+    tap_and_go(writer, "button[value=arrange]:not(.hidden) >> nth=0")
     yield
     helper.locator("textarea[name=note]").fill("On my way")
-    tap_and_go(helper, "button[value=note]")
-    tap_and_go(writer, "button[value=met]")
+    tap_and_go(helper, "button[value=note]:not(.hidden) >> nth=0")
+    tap_and_go(writer, "button[value=met]:not(.hidden) >> nth=0")
     yield
     for page in (helper, writer):
         page.goto(f"{hub.address}/own")
