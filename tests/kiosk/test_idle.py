@@ -200,7 +200,10 @@ def test_a_hub_that_is_away_is_told_when_it_is_back(
     page.locator("#text").fill(TYPED)
     page.route("**/screen/forget", lambda route: route.abort())
     _wait(page, TYPING_QUIET_S + 2)
-    _wait(page, ASKING_S + 2)
+    for _ in range(3):  # the field that scrolls into sight may count as a touch, late
+        _wait(page, ASKING_S + 2)
+        if page.locator("body > *").count() == 0:
+            break
 
     expect(page.locator("body > *")).to_have_count(0)
     assert TYPED not in page.evaluate(SEEN)
