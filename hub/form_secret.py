@@ -5,10 +5,11 @@ folder: a form that stood open while the hub was started anew is still known as 
 from __future__ import annotations
 
 import logging
-import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
+
+from hub.private_file import write_private
 
 FILE = "form.key"
 SECRET_BYTES = 32
@@ -27,21 +28,7 @@ def form_secret(data: Path) -> bytes:
             return kept
     secret = secrets.token_bytes(SECRET_BYTES)
     try:
-        _keep(secret, file)
+        write_private(file, secret)
     except OSError as error:
         logger.warning("open forms end with this program: %s", error.strerror)
     return secret
-
-
-def _keep(secret: bytes, file: Path) -> None:
-    fresh = file.with_name(f"{file.name}.new")
-    fresh.unlink(missing_ok=True)
-    try:
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-        with os.fdopen(os.open(fresh, flags, 0o600), "wb") as stream:
-            stream.write(secret)
-            stream.flush()
-            os.fsync(stream.fileno())
-        fresh.replace(file)
-    finally:
-        fresh.unlink(missing_ok=True)

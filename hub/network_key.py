@@ -11,11 +11,10 @@ import logging
 import os
 import re
 import secrets
-import tempfile
 from pathlib import Path
 
+from hub.private_file import fresh_beside, write_private
 from hub.settings import SettingsInvalid
-from hub.setup_file import place_whole
 from radio.keys import NETWORK_KEY_BYTES, Keyring, NetworkKey
 
 LINE = re.compile(r"(?:(next|previous) )?([0-9a-f]{64})")
@@ -73,8 +72,8 @@ def replace_key(file: Path, secret: bytes) -> None:
     with contextlib.suppress(FileNotFoundError):
         if (former := _content(file)) == line:
             return
-        place_whole(file.with_name(f"{file.name}{FORMER}"), former)
-    place_whole(file, line)
+        write_private(file.with_name(f"{file.name}{FORMER}"), former)
+    write_private(file, line)
 
 
 def _content(file: Path) -> bytes:
@@ -97,17 +96,7 @@ def _parsed(content: bytes) -> Keyring:
 
 def _make(file: Path) -> None:
     """Write a new key, readable by its owner alone; whole or not at all."""
-    descriptor, fresh = tempfile.mkstemp(prefix=f"{file.name}-", dir=file.parent)
-    try:
-        with os.fdopen(descriptor, "w", encoding="ascii") as stream:
-            stream.write(secrets.token_hex(NETWORK_KEY_BYTES) + "\n")
-            stream.flush()
-            os.fsync(stream.fileno())
-            if os.geteuid() == 0:  # a steward with sudo: the hub must read it too
-                owner = file.parent.stat()
-                os.fchown(stream.fileno(), owner.st_uid, owner.st_gid)
-        # Fails if another hub was first: then its key counts.
-        with contextlib.suppress(FileExistsError):
-            os.link(fresh, file)
-    finally:
-        Path(fresh).unlink()
+    line = f"{secrets.token_hex(NETWORK_KEY_BYTES)}\n".encode()
+    # Fails if another hub was first: then its key counts.
+    with fresh_beside(file, line) as fresh, contextlib.suppress(FileExistsError):
+        os.link(fresh, file)

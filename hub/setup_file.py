@@ -6,9 +6,7 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import secrets
-import tempfile
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from hub.domain.keep_codes import code_from
+from hub.private_file import write_private
 
 FILE = "setup.toml"
 CHOICES = ("name", "language", "radio")
@@ -108,36 +107,7 @@ def sound_choices(folder: Path, check: Callable[[str, str], None]) -> dict[str, 
 
 def write_setup(folder: Path, setup: SetUp) -> None:
     """Keep it, readable by the hub alone. Raises OSError."""
-    place_whole(folder / FILE, _written(setup).encode())
-
-
-def place_whole(file: Path, content: bytes) -> None:
-    """Write a private file so that a power cut leaves the old one or the new one.
-
-    Raises OSError.
-    """
-    descriptor, fresh = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-            if os.geteuid() == 0:  # a steward with sudo: the hub must read it too
-                owner = file.parent.stat()
-                os.fchown(stream.fileno(), owner.st_uid, owner.st_gid)
-        Path(fresh).replace(file)
-    except BaseException:
-        Path(fresh).unlink(missing_ok=True)
-        raise
-    _sync_folder(file.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    write_private(folder / FILE, _written(setup).encode())
 
 
 def _read(read: Mapping[str, Any]) -> SetUp:

@@ -9,8 +9,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from hub.private_file import write_private
 from hub.settings import DATA_FOLDER
-from hub.setup_file import place_whole
 
 WISH = "hotspot.wish"
 UNIT = Path("/etc/systemd/system/paths.target.wants/porchlight-hotspot.path")
@@ -48,7 +48,7 @@ class HotspotWishes:
     def say(self, name: str, password: str) -> None:
         """Ask for it. Raises OSError."""
         wish = {"name": name, "password": password}
-        place_whole(self.folder / WISH, json.dumps(wish).encode())
+        write_private(self.folder / WISH, json.dumps(wish).encode())
 
     def wait(self) -> None:
         """Until it was taken up; the hub is ended then. Not for ever."""

@@ -10,13 +10,12 @@ from __future__ import annotations
 import json
 import logging
 import math
-import os
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from hub.clock import is_plausible
+from hub.private_file import write_private
 
 FILE = "clock.json"
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
@@ -67,17 +66,8 @@ class StewardTime:
         return _Said(boot, ahead_s) if math.isfinite(ahead_s) else None
 
     def _keep(self, said: _Said) -> None:
-        folder = self._file.parent
-        fresh = folder / f"{FILE}.{secrets.token_hex(4)}"
-        try:
-            fresh.touch(mode=0o600)
-            fresh.write_text(json.dumps({"boot": said.boot, "ahead_s": said.ahead_s}))
-            if os.geteuid() == 0:  # a steward with sudo: the hub is to read it
-                owner = folder.stat()
-                os.chown(fresh, owner.st_uid, owner.st_gid, follow_symlinks=False)
-            fresh.replace(self._file)
-        finally:
-            fresh.unlink(missing_ok=True)
+        told = {"boot": said.boot, "ahead_s": said.ahead_s}
+        write_private(self._file, json.dumps(told).encode())
 
 
 def _read(file: Path) -> str:
