@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from dataclasses import dataclass
+
+from hub.domain.secret_hash import SecretHash
 
 ALPHABET = "2345679FHKLMRWXY"
 """No two look alike, and no two rhyme when read aloud: of B, C, D, E, 3 only one
@@ -15,20 +15,13 @@ LENGTH = 6
 
 
 @dataclass(frozen=True, slots=True)
-class CodeHash:
+class CodeHash(SecretHash):
     """What the hub keeps of a code."""
 
-    salt: bytes
-    digest: bytes
-
-    @classmethod
-    def of(cls, code: str, salt: bytes) -> CodeHash:
-        """Hash a code; `salt` is 16 random bytes."""
-        return cls(salt, _scrypt(code, salt))
-
-    def matches(self, typed: str) -> bool:
-        """Whether this is the hash of what a person typed, however they spaced it."""
-        return hmac.compare_digest(self.digest, _scrypt(typed, self.salt))
+    @staticmethod
+    def folded(typed: str) -> str:
+        """Its letters, however spaced and in capitals or not."""
+        return _plain(typed)
 
 
 def code_from(seed: bytes, length: int = LENGTH) -> str:
@@ -54,8 +47,3 @@ def _halved(letters: str) -> str:
 def _plain(typed: str) -> str:
     # Longer than any code can't match: don't hash an essay.
     return "".join(each for each in typed[:40].upper() if each in ALPHABET)
-
-
-def _scrypt(code: str, salt: bytes) -> bytes:
-    # 4 MiB and some 10 ms on a desktop: slow to guess through, bearable on a Pi.
-    return hashlib.scrypt(_plain(code).encode(), salt=salt, n=2**12, r=8, p=1)

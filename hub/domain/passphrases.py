@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+
+from hub.domain.secret_hash import SecretHash
 
 LEAST_LETTERS = 12
 """With a wait of 5 s between wrong ones (hub/service/stewards.py) that is plenty."""
@@ -47,20 +47,13 @@ class WeakPassphrase(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class PhraseHash:
+class PhraseHash(SecretHash):
     """What the hub keeps of a passphrase."""
 
-    salt: bytes
-    digest: bytes
-
-    @classmethod
-    def of(cls, phrase: str, salt: bytes) -> PhraseHash:
-        """Hash a passphrase; `salt` is 16 random bytes."""
-        return cls(salt, _scrypt(phrase, salt))
-
-    def matches(self, typed: str) -> bool:
-        """Whether it was typed, however spaced and in capitals or not."""
-        return hmac.compare_digest(self.digest, _scrypt(typed, self.salt))
+    @staticmethod
+    def folded(typed: str) -> str:
+        """Its words, however spaced and in capitals or not."""
+        return _folded(typed[: 2 * MOST_LETTERS])
 
 
 def check_passphrase(typed: str, known: Iterable[str] = ()) -> None:
@@ -89,9 +82,3 @@ def _weight(phrase: str) -> int:
 def _folded(typed: str) -> str:
     """As people say it: phones put capitals and wide spaces where they like."""
     return " ".join(unicodedata.normalize("NFKC", typed).casefold().split())
-
-
-def _scrypt(phrase: str, salt: bytes) -> bytes:
-    # As for codes: slow to guess through, bearable on a Pi; an essay is cut off.
-    typed = _folded(phrase[: 2 * MOST_LETTERS]).encode(errors="replace")
-    return hashlib.scrypt(typed, salt=salt, n=2**12, r=8, p=1)

@@ -12,9 +12,9 @@ from hub.domain.contact import Contact
 from hub.domain.gone import Gone, Runs
 from hub.domain.ids import RecordId
 from hub.domain.keep_codes import CodeHash
-from hub.domain.passphrases import PhraseHash
 from hub.domain.provenance import Verify
 from hub.domain.record import Held, HubId, Record
+from hub.domain.secret_hash import SecretHash
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Keyholder:
 
     name: str
     role: Role
-    code: CodeHash | PhraseHash
+    code: SecretHash
 
 
 @dataclass(frozen=True, slots=True)

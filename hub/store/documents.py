@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from hub.domain.changes import Change, Unreadable
 from hub.domain.contact import Contact
@@ -14,11 +14,13 @@ from hub.domain.keep_codes import CodeHash
 from hub.domain.passphrases import PhraseHash
 from hub.domain.record import MAX_NUMBER, Held, HubId, Record, Sequence
 from hub.domain.said import words_of
+from hub.domain.secret_hash import SecretHash
 from hub.service import Identity, Keyholder, Receipt, Role, Stamp
 from hub.store.fields import bytes_of, seconds, text, text_of, whole
 from hub.store.radios import RADIOS, radio_of
 
 Document = Mapping[str, Any]
+Hash = TypeVar("Hash", bound=SecretHash)
 
 Unpacking = Callable[[bytes, str | None], Change]
 """A change by its bytes, and by the text in it where that was kept."""
@@ -91,7 +93,7 @@ def receipt_of(document: Document) -> Receipt:
         name_of(document),
         bytes_of(document["key"]),
         bytes_of(document["draft"]),
-        _code_of(document),
+        _hash_of(CodeHash, document),
     )
 
 
@@ -117,10 +119,8 @@ def keyholder_document(keyholder: Keyholder) -> dict[str, Any]:
 
 def keyholder_of(document: Document) -> Keyholder:
     """A steward, or one vouched for, that was kept."""
-    role, code = Role(document["role"]), _code_of(document)
-    if document.get("phrase") is True:
-        chosen = PhraseHash(code.salt, code.digest)
-        return Keyholder(text(document["name"]), role, chosen)
+    kind: type[SecretHash] = PhraseHash if document.get("phrase") else CodeHash
+    role, code = Role(document["role"]), _hash_of(kind, document)
     return Keyholder(text(document["name"]), role, code)
 
 
@@ -220,12 +220,12 @@ def name_of(document: Document) -> RecordId:
     return RecordId(whole(document["origin"], 0), whole(document["sequence"], 1))
 
 
-def _code_document(code: CodeHash | PhraseHash) -> dict[str, Any]:
+def _code_document(code: SecretHash) -> dict[str, Any]:
     return {"salt": text_of(code.salt), "code": text_of(code.digest)}
 
 
-def _code_of(document: Document) -> CodeHash:
-    return CodeHash(bytes_of(document["salt"]), bytes_of(document["code"]))
+def _hash_of(kind: type[Hash], document: Document) -> Hash:
+    return kind(bytes_of(document["salt"]), bytes_of(document["code"]))
 
 
 def _runs(pairs: list[list[object]]) -> Runs:
