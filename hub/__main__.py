@@ -30,7 +30,7 @@ from hub.radio_setup.commands import radio_commands
 from hub.radios.commands import radios
 from hub.service import LedgerUnavailable
 from hub.serving import CannotListen
-from hub.settings import Settings, SettingsInvalid, read_settings, who_said
+from hub.settings import Settings, SettingsInvalid, read_settings
 from hub.setup_commands import setup_commands
 from hub.standstill import stand_still
 from hub.steward_command import steward
@@ -103,7 +103,7 @@ def run(config: Path | None, stop_with_parent: bool, **given: str | None) -> Non
         settings = read_settings(given, os.environ, config)
         incidents = Incidents(settings.data, time.monotonic)
         logging.getLogger().addHandler(incidents)
-        hub = build_hub(settings, who_said(given, os.environ, config))
+        hub = build_hub(settings)
     except FolderTooNew as error:  # what would start again would fail again
         _stand_still(settings, error)
     except LedgerUnavailable as error:  # a hub needs a place for its first words

@@ -36,7 +36,7 @@ from hub.radios.requests import take_all
 from hub.service import Clocks, HubService, LedgerUnavailable
 from hub.service.stewards import Stewards
 from hub.serving import places_of, web_server
-from hub.settings import Said, Settings
+from hub.settings import Settings
 from hub.setup_desk import HubSetup, begun
 from hub.setup_hotspot import HotspotWishes
 from hub.speech import CannotSpeak, Speech, find_speech
@@ -131,10 +131,9 @@ class Hub:
         self.ledger.close()
 
 
-def build_hub(settings: Settings, said: Said | None = None) -> Hub:
-    """Put a hub together. `said`: which settings the set-up pages need not ask for.
-
-    Raises FolderUnusable, LedgerUnavailable, CannotListen, SettingsInvalid.
+def build_hub(settings: Settings) -> Hub:
+    """Put a hub together. Raises FolderUnusable, LedgerUnavailable, CannotListen,
+    SettingsInvalid.
     """
     ledger = TinyLedger(settings.data, unpack, name_of)
     try:
@@ -176,7 +175,7 @@ def build_hub(settings: Settings, said: Said | None = None) -> Hub:
             settings.sleep,
             clock.now,
             power=PowerMeter(time.monotonic).power,
-            setup=_setup((settings, said or Said()), ledger, stewards, link, anew),
+            setup=_setup(settings, ledger, stewards, link, anew),
             last_update=_last_update,
             form_secret=form_secret(settings.data),
         )
@@ -194,21 +193,21 @@ def build_hub(settings: Settings, said: Said | None = None) -> Hub:
 
 
 def _setup(
-    told: tuple[Settings, Said],
+    settings: Settings,
     ledger: TinyLedger,
     stewards: Stewards,
     link: Link | None,
     anew: BeginAnew,
 ) -> HubSetup:
     """The set-up: only a hub asks for it that nobody wrote on, looks after or ran."""
-    settings, _ = told
     changes = (each.record.change for each in ledger.records())
     wrote = any(not isinstance(each, Introduced) for each in changes)
     is_known = wrote or bool(stewards.names()) or ledger.lived_s() > 0
     return HubSetup(
-        told,
+        settings,
         begun(settings, is_known=is_known),
-        (anew, HotspotWishes(settings.data)),
+        anew,
+        HotspotWishes(settings.data),
         _telling(link, settings.radio),
         time.monotonic,
     )

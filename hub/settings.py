@@ -42,8 +42,20 @@ class Listen:
 
 
 @dataclass(frozen=True, slots=True)
+class Sources:
+    """Which settings somebody said, by their names.
+
+    `fixed`: those that the set-up pages can't change, since the environment or the
+    command line says them; `known`: these, and what the file says besides.
+    """
+
+    known: frozenset[str] = frozenset()
+    fixed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that a hub can be told."""
+    """Everything that a hub can be told; `sources`: who told what of it."""
 
     data: Path
     listen: Listen
@@ -62,18 +74,7 @@ class Settings:
     dusk: Hours | None
     sleep: Hours | None
     setup: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Which settings somebody said, by their names.
-
-    `fixed`: those that the set-up pages can't change, since the environment or the
-    command line says them; `known`: these, and what the file says besides.
-    """
-
-    known: frozenset[str] = frozenset()
-    fixed: frozenset[str] = frozenset()
+    sources: Sources = field(default_factory=Sources, compare=False)
 
 
 _DEFAULTS: Mapping[str, Any] = {
@@ -132,19 +133,14 @@ def read_settings(
         dusk=_hours(str(merged["dusk"]), unless="device"),
         sleep=_hours(str(merged["sleep"]), unless="never"),
         setup=_setup(str(merged["setup"])),
+        sources=_sources({**from_file, **outranking}, outranking),
     )
 
 
-def who_said(
-    given: Mapping[str, Any], environment: Mapping[str, str], file: Path | None
-) -> Said:
-    """Of the same that `read_settings` reads: what is said there. Raises
-    SettingsInvalid.
-    """
-    outranking = _outranking(given, environment)
-    said = {**_from_file(file), **outranking}
+def _sources(said: Mapping[str, Any], outranking: Mapping[str, Any]) -> Sources:
+    """Whoever says what is so anyway has said nothing."""
     known = {name for name, value in said.items() if value != _DEFAULTS[name]}
-    return Said(frozenset(known), frozenset(outranking))
+    return Sources(frozenset(known), frozenset(outranking))
 
 
 def _outranking(

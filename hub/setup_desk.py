@@ -17,7 +17,7 @@ from hub.domain.keep_codes import as_shown
 from hub.network_key import replace_key, shown_secret
 from hub.service.stewards import LONGEST_WAIT_S
 from hub.service.views import WrongCode
-from hub.settings import Said, Settings, SettingsInvalid, check_choice, check_wifi
+from hub.settings import Settings, SettingsInvalid, check_choice, check_wifi
 from hub.setup_file import (
     SetUp,
     SetupUnreadable,
@@ -71,16 +71,17 @@ class HubSetup:
 
     def __init__(
         self,
-        told: tuple[Settings, Said],
+        settings: Settings,
         setup: SetUp,
-        ways: tuple[BeginAnew, HotspotWishes],
+        anew: BeginAnew,
+        wishes: HotspotWishes,
         link: Callable[[], LinkStatus | None],
         monotonic: Callable[[], float],
     ) -> None:
-        """`told`: the settings and who said them; `ways`: how the hub begins anew, and
-        how it asks for another hotspot."""
-        self._settings, self._said = told
-        self._anew, self._wishes = ways
+        """`anew`: how the hub begins anew; `wishes`: how it asks for a hotspot."""
+        self._settings = settings
+        self._anew = anew
+        self._wishes = wishes
         self._link = link
         self._monotonic = monotonic
         self._lock = threading.RLock()
@@ -111,13 +112,15 @@ class HubSetup:
     @property
     def answered(self) -> frozenset[str]:
         """The steps that were answered, here or by whoever installed it."""
-        given = {step for step, name in GIVEN.items() if name in self._said.known}
+        given = {
+            step for step, name in GIVEN.items() if name in self._settings.sources.known
+        }
         return frozenset({*self._read().answered, *given})
 
     @property
     def fixed(self) -> frozenset[str]:
         """What is said elsewhere, so that it can't be chosen here."""
-        return self._said.fixed
+        return self._settings.sources.fixed
 
     @property
     def code(self) -> str:

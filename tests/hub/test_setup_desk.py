@@ -11,7 +11,7 @@ from hub.anew import BeginAnew
 from hub.domain.guesses import FREE_GUESSES, TooManyGuesses
 from hub.network_key import network_keys, shown_secret
 from hub.service.views import WrongCode
-from hub.settings import NETWORK_KEY, read_settings, who_said
+from hub.settings import NETWORK_KEY, read_settings
 from hub.setup_commands import setup_commands
 from hub.setup_desk import HubSetup, begun
 from hub.setup_file import FILE, State, read_setup
@@ -42,13 +42,7 @@ def a_desk(
     settings = read_settings({"data": str(folder), **given}, {}, None)
     wishes = HotspotWishes(folder, folder / "unit", folder / "result", folder)
     setup = begun(settings, is_known=is_known)
-    return HubSetup(
-        (settings, who_said(given, {}, None)),
-        setup,
-        (Never(), wishes),
-        lambda: None,
-        lambda: clock.now,
-    )
+    return HubSetup(settings, setup, Never(), wishes, lambda: None, lambda: clock.now)
 
 
 def test_a_new_hub_is_open_and_a_known_one_is_not(

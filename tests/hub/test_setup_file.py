@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.settings import check_choice, read_settings, who_said
+from hub.settings import check_choice, read_settings
 from hub.setup_file import (
     FILE,
     SetUp,
@@ -84,13 +84,12 @@ def test_choices_count_over_the_file_and_below_environment_and_command_line(
     given, environment = {"radio": "none"}, {"PORCHLIGHT_LANGUAGE": "ht"}
 
     settings = read_settings(given, environment, file)
-    said = who_said(given, environment, file)
 
     assert settings.name == "chosen"
     assert settings.language.code == "ht"
     assert settings.radio is None
-    assert said.fixed == {"radio", "language"}
-    assert said.known == {"data", "name", "language"}
+    assert settings.sources.fixed == {"radio", "language"}
+    assert settings.sources.known == {"data", "name", "language"}
 
 
 def test_a_choice_that_can_t_be_is_passed_over_and_the_others_count(

@@ -14,7 +14,7 @@ from hub.anew import BeginAnew
 from hub.network_key import shown_secret
 from hub.service import HubService, Role
 from hub.service.stewards import Stewards
-from hub.settings import NETWORK_KEY, Said, read_settings
+from hub.settings import NETWORK_KEY, read_settings
 from hub.setup_desk import HubSetup, begun
 from hub.setup_file import read_setup
 from hub.setup_hotspot import HotspotWishes
@@ -52,9 +52,7 @@ def desk(folder: Path, service: HubService, clock: ManualClock) -> HubSetup:
     settings = read_settings({"data": str(folder)}, {}, None)
     wishes = HotspotWishes(folder, folder / "unit", folder / "result", folder)
     setup = begun(settings, is_known=False)
-    return HubSetup(
-        (settings, Said()), setup, (Stays(), wishes), lambda: None, lambda: clock.now
-    )
+    return HubSetup(settings, setup, Stays(), wishes, lambda: None, lambda: clock.now)
 
 
 @pytest.fixture
