@@ -1,6 +1,8 @@
 /** Knows how long nobody has touched the page, and tells the hub of touches. */
 
-const SIGNS = ["pointerdown", "pointerup", "keydown", "input", "wheel"];
+// A finger that scrolls is no pointer any more, but it still moves. Scrolling itself is
+// no sign: the page does that too, for a field that it brings into sight.
+const SIGNS = ["pointerdown", "pointerup", "touchmove", "keydown", "input", "wheel"];
 
 /** Somebody before the screen; `address` hears of them, not too often. */
 export class Presence {
@@ -16,10 +18,8 @@ export class Presence {
 
   watch() {
     for (const sign of SIGNS) {
-      document.addEventListener(sign, () => this.see(), { capture: true });
+      document.addEventListener(sign, () => this.see(), { capture: true, passive: true });
     }
-    // A finger that scrolls is taken from the page, but not its scrolling.
-    document.addEventListener("scroll", () => this.see(), { passive: true });
   }
 
   /** For so long nobody did anything. */
