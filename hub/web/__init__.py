@@ -14,12 +14,12 @@ from hub.domain.languages import Language
 from hub.web import (
     api,
     board,
+    brightness,
     clock,
     errors,
     helping,
     kept,
     language_choice,
-    light,
     looks,
     own_posts,
     paper,
@@ -97,7 +97,7 @@ def create_app(
     looks.show_looks(app)
     app.before_request(refuse_other_sites)
     limit_writes(app, monotonic)
-    light.watch_the_screen(app, monotonic)
+    brightness.watch_the_screen(app, monotonic)
     app.after_request(seal)
     compress_answers(app)
     serve_static(app, kiosk.STATIC)

@@ -9,8 +9,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from hub.web import quiet_words
+from hub.web.brightness import Brightness, current_brightness
 from hub.web.hub_port import WebHub, current_hub
-from hub.web.light import Light, current_light
 from hub.web.qr import qr_of, qr_of_wifi
 from hub.web.quiet_parts import TURNS, Turn, clock_face, radio_words, tallies
 from hub.web.sessions import Face, current_face
@@ -43,12 +43,13 @@ def show() -> str | Response:
     language = turn.language(hub.language)
     speak_in(language)
     board, link = hub.service.board(), hub.radio_status()
-    light = current_light() if current_face() is Face.SCREEN else Light.BRIGHT
+    on_screen = current_face() is Face.SCREEN
+    brightness = current_brightness() if on_screen else Brightness.BRIGHT
     return render_template(
         "quiet.html",
         turn=turn,
-        turn_s=_turn_s(light, is_still=is_still),
-        light=light.value,
+        turn_s=_turn_s(brightness, is_still=is_still),
+        brightness=brightness.value,
         is_still=is_still,
         alert=turn.alert(board.alerts),
         which_alert=turn.which_alert(len(board.alerts)),
@@ -60,8 +61,8 @@ def show() -> str | Response:
     )
 
 
-def _turn_s(light: Light, *, is_still: bool) -> int:
-    if light is Light.ASLEEP:
+def _turn_s(brightness: Brightness, *, is_still: bool) -> int:
+    if brightness is Brightness.ASLEEP:
         return ASLEEP_S
     return STILL_S if is_still else TURN_S
 

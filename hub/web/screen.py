@@ -8,7 +8,8 @@ from __future__ import annotations
 from flask import Blueprint, Flask, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from hub.web import light, looks
+from hub.web import looks
+from hub.web.brightness import current_brightness, current_quiet
 from hub.web.cookies import FACE, LANGUAGE, LOOK, LOWER, YEAR_S, cookie_of
 from hub.web.guard import FormTrouble, form_fields
 from hub.web.language_choice import place_here
@@ -70,7 +71,7 @@ def enter() -> AnyResponse:
     """Where the screen's browser begins; from elsewhere it leads to the board."""
     if not is_at_the_hub():
         return redirect(url_for("board.show"), 303)
-    light.current_quiet().ends()  # a browser that begins anew begins awake
+    current_quiet().ends()  # a browser that begins anew begins awake
     answer = redirect(url_for("quiet.show"), 303)  # it leads on to the set-up
     answer.set_cookie(
         cookie_of(FACE), Face.SCREEN.value, YEAR_S, httponly=True, samesite="Lax"
@@ -83,7 +84,7 @@ def light_wanted() -> AnyResponse:
     """How bright the lamp behind the screen is to be, for the session that turns it."""
     if not is_at_the_hub():
         return redirect(url_for("board.show"), 303)
-    return Response(light.current_light().value, mimetype="text/plain")
+    return Response(current_brightness().value, mimetype="text/plain")
 
 
 @pages.post("/wake")

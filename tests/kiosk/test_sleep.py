@@ -12,8 +12,8 @@ from hub.power import Power
 from hub.service import HubService
 from hub.service.stewards import Stewards
 from hub.web import create_app
+from hub.web.brightness import BATTERY
 from hub.web.hub_port import WebHub
-from hub.web.light import BATTERY
 from hub.web.quiet import TURN_S
 from tests.browser import SCREENS
 from tests.conftest import ManualClock

@@ -15,7 +15,7 @@ from hub.web.hub_port import WebHub, current_hub
 from hub.web.sessions import Face, current_face
 
 
-class Light(Enum):
+class Brightness(Enum):
     """What the screen gives off."""
 
     BRIGHT = "bright"
@@ -45,13 +45,15 @@ class Room:
     on_battery: bool = False
     has_alert: bool = False
 
-    def light(self, quiet_s: float) -> Light:
+    def brightness(self, quiet_s: float) -> Brightness:
         """After so long without anybody."""
         patience = BATTERY if self.on_battery else MAINS
         if self._may_sleep and quiet_s >= patience.asleep_s:
-            return Light.ASLEEP
+            return Brightness.ASLEEP
         may_dim = self.on_battery or self.is_dusk or self.is_night
-        return Light.DIM if may_dim and quiet_s >= patience.dim_s else Light.BRIGHT
+        if may_dim and quiet_s >= patience.dim_s:
+            return Brightness.DIM
+        return Brightness.BRIGHT
 
     @property
     def _may_sleep(self) -> bool:
@@ -92,10 +94,10 @@ def current_quiet() -> Quiet:
     return cast(Quiet, current_app.extensions["quiet"])
 
 
-def current_light() -> Light:
+def current_brightness() -> Brightness:
     """How bright the touchscreen is to be now."""
     hub = current_hub()
-    return room_of(hub).light(current_quiet().lasts_s())
+    return room_of(hub).brightness(current_quiet().lasts_s())
 
 
 def room_of(hub: WebHub) -> Room:

@@ -16,8 +16,8 @@ from hub.power import Power
 from hub.service import HubService
 from hub.service.stewards import Stewards
 from hub.web import create_app
+from hub.web.brightness import BATTERY, MAINS, Brightness, Room
 from hub.web.hub_port import WebHub
-from hub.web.light import BATTERY, MAINS, Light, Room
 from hub.web.quiet import ASLEEP_S, TURN_S
 from tests.conftest import ManualClock
 
@@ -51,9 +51,9 @@ class Lobby:
         self.screen, self.session = app.test_client(), app.test_client()
         self.screen.get("/screen", follow_redirects=True)
 
-    def light(self) -> Light:
+    def brightness(self) -> Brightness:
         """As the session in the lobby is told."""
-        return Light(self.session.get("/screen/light").text)
+        return Brightness(self.session.get("/screen/light").text)
 
     def wait(self, seconds: float) -> None:
         """While the quiet screen takes its turns."""
@@ -76,38 +76,38 @@ def lobby(service: HubService, stewards: Stewards, clock: ManualClock) -> Lobby:
 def test_it_only_gets_darker_while_it_is_quiet(
     room: Room, one: float, other: float
 ) -> None:
-    lights = list(Light)
+    order = list(Brightness)
     sooner, later = sorted((one, other))
 
-    assert lights.index(room.light(sooner)) <= lights.index(room.light(later))
-    assert room.light(0) is Light.BRIGHT
+    assert order.index(room.brightness(sooner)) <= order.index(room.brightness(later))
+    assert room.brightness(0) is Brightness.BRIGHT
 
 
 @given(rooms, st.floats(0, 1e6))
 def test_on_battery_it_is_never_brighter(room: Room, quiet_s: float) -> None:
-    lights = list(Light)
+    order = list(Brightness)
     plugged = Room(room.is_dusk, room.is_night, False, room.has_alert)
     unplugged = Room(room.is_dusk, room.is_night, True, room.has_alert)
 
-    dark = lights.index(unplugged.light(quiet_s))
-    assert dark >= lights.index(plugged.light(quiet_s))
+    dark = order.index(unplugged.brightness(quiet_s))
+    assert dark >= order.index(plugged.brightness(quiet_s))
 
 
 def test_by_day_it_stays_bright(lobby: Lobby) -> None:
     lobby.wait(7200)
 
-    assert lobby.light() is Light.BRIGHT
+    assert lobby.brightness() is Brightness.BRIGHT
 
 
 def test_in_the_evening_it_dims_and_at_night_it_sleeps(lobby: Lobby) -> None:
     lobby.time = EVENING
     lobby.wait(MAINS.asleep_s)
-    assert lobby.light() is Light.DIM
+    assert lobby.brightness() is Brightness.DIM
     assert not lobby.is_asleep()
 
     lobby.time = NIGHT
 
-    assert lobby.light() is Light.ASLEEP
+    assert lobby.brightness() is Brightness.ASLEEP
     assert lobby.is_asleep()
 
 
@@ -115,10 +115,10 @@ def test_on_battery_it_dims_and_sleeps_sooner(lobby: Lobby) -> None:
     lobby.power = Power(True, 60)
 
     lobby.wait(BATTERY.dim_s)
-    assert lobby.light() is Light.DIM
+    assert lobby.brightness() is Brightness.DIM
     lobby.wait(BATTERY.asleep_s)
 
-    assert lobby.light() is Light.ASLEEP
+    assert lobby.brightness() is Brightness.ASLEEP
     assert BATTERY.asleep_s < MAINS.asleep_s
 
 
@@ -126,7 +126,7 @@ def test_without_a_clock_to_trust_it_never_sleeps(lobby: Lobby) -> None:
     lobby.time = None
     lobby.wait(7200)
 
-    assert lobby.light() is Light.BRIGHT
+    assert lobby.brightness() is Brightness.BRIGHT
 
 
 def test_an_alert_stays_to_be_read_at_night(lobby: Lobby, service: HubService) -> None:
@@ -135,7 +135,7 @@ def test_an_alert_stays_to_be_read_at_night(lobby: Lobby, service: HubService) -
     lobby.time = NIGHT
     lobby.wait(MAINS.asleep_s)
 
-    assert lobby.light() is Light.DIM
+    assert lobby.brightness() is Brightness.DIM
     assert not lobby.is_asleep()
 
     lobby.power = Power(True, 60)
@@ -152,7 +152,7 @@ def test_one_touch_wakes_it(lobby: Lobby) -> None:
     woken = lobby.screen.post("/screen/wake")
 
     assert woken.headers["Location"] == "/quiet"
-    assert lobby.light() is Light.BRIGHT
+    assert lobby.brightness() is Brightness.BRIGHT
     assert not lobby.is_asleep()
 
 
@@ -163,7 +163,7 @@ def test_who_reads_a_page_is_never_left_in_the_dark(lobby: Lobby) -> None:
     lobby.screen.get("/")
     lobby.clock.now += 3600
 
-    assert lobby.light() is Light.BRIGHT
+    assert lobby.brightness() is Brightness.BRIGHT
 
 
 def test_a_phone_sees_no_sleeping_page_and_keeps_nobody_awake(lobby: Lobby) -> None:
@@ -174,7 +174,7 @@ def test_a_phone_sees_no_sleeping_page_and_keeps_nobody_awake(lobby: Lobby) -> N
     assert "quiet--asleep" not in phone.get("/quiet").text
     phone.get("/")
 
-    assert lobby.light() is Light.ASLEEP
+    assert lobby.brightness() is Brightness.ASLEEP
 
 
 def test_nobody_elsewhere_learns_whether_somebody_is_at_the_screen(
