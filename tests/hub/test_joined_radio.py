@@ -1,10 +1,10 @@
-"""What a hub tells of itself once its parts are put together."""
+"""What a hub tells of its radio."""
 
 from __future__ import annotations
 
 import pytest
 
-from hub.app import without_place
+from hub.joined_radio import without_place
 from radio.bearer import RadioAddress
 
 
