@@ -93,7 +93,7 @@ class Contexts:
         mask = (1 << STEP_BITS) - 1
         counts = [COUNTS[step] for step in range(mask + 1)]
         self.totals: Sequence[int] = array(
-            "I", accumulate([counts[entry & mask] for entry in entries], initial=0)
+            "I", accumulate((counts[entry & mask] for entry in entries), initial=0)
         )
 
     def find(self, key: int) -> int | None:
