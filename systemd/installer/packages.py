@@ -8,7 +8,14 @@ from installer.commands import run, says
 from installer.steps import Step, StepFailed
 
 HOTSPOT = ("network-manager", "dnsmasq-base")
-SCREEN = ("cage", "xwayland", "fonts-noto-core", "fonts-noto-cjk", "espeak-ng")
+SCREEN = (
+    "cage",
+    "xwayland",
+    "fonts-noto-core",
+    "fonts-noto-cjk",
+    "fonts-noto-color-emoji",
+    "espeak-ng",
+)
 BROWSERS = ("chromium", "chromium-browser")
 """Debian's name, and that of Raspberry Pi OS before Trixie."""
 
