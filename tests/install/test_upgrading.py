@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -73,8 +74,21 @@ def test_data_that_the_next_release_has_changed_come_back_too(program: Path) -> 
 def test_a_release_with_a_file_changed_is_not_whole(program: Path) -> None:
     place = program / "1.0-old"
     (place / "a").write_text("as built")
-    (place / releases.SUMS).write_bytes(releases._sums(place))
+    releases.seal(place)
     assert releases.is_whole(place)
 
     (place / "a").write_text("as a failing card reads it")
     assert not releases.is_whole(place)
+
+
+def test_a_release_is_on_the_card_before_it_counts_as_whole(
+    program: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = program / "1.1-new"
+    counted: list[bool] = []
+    monkeypatch.setattr(os, "sync", lambda: counted.append(releases.is_whole(place)))
+
+    releases.seal(place)
+
+    assert counted == [False]
+    assert releases.is_whole(place)
