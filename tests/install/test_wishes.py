@@ -93,6 +93,7 @@ def test_a_wi_fi_that_does_not_come_up_is_as_it_was(
         {**WISH, "password": "x" * 64},
         {**WISH, "password": "lamp\npsk=other"},
         {**WISH, "password": 12345678},
+        {**WISH, "password": " lamp-otter-nine"},
     ],
 )
 def test_anything_else_is_refused_and_goes(
