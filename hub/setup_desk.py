@@ -37,11 +37,9 @@ from hub.web.setup.port import (
     Wifi,
     WifiState,
 )
+from hub.web.setup.steps import GIVEN
 from radio.bearer import RadioAddress
 from radio.link_status import LinkStatus
-
-GIVEN = {"language": "language", "name": "name"}
-"""Steps that are not asked where whoever installed the hub said it, and the setting."""
 
 logger = logging.getLogger(__name__)
 
@@ -112,10 +110,7 @@ class HubSetup:
     @property
     def answered(self) -> frozenset[str]:
         """The steps that were answered, here or by whoever installed it."""
-        given = {
-            step for step, name in GIVEN.items() if name in self._settings.sources.known
-        }
-        return frozenset({*self._read().answered, *given})
+        return GIVEN & self._settings.sources.known | {*self._read().answered}
 
     @property
     def fixed(self) -> frozenset[str]:
