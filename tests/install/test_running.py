@@ -18,6 +18,24 @@ PATIENCE_S = 120.0
 IMPATIENT = "[Service]\nWatchdogSec=4\n"
 """So that a test need not wait for half a minute."""
 
+NO_SCREEN = """\
+[Unit]
+ConditionPathExists=
+
+[Service]
+Type=oneshot
+Restart=no
+PAMName=
+StandardInput=null
+TTYReset=no
+TTYVHangup=no
+TTYVTDisallocate=no
+SupplementaryGroups=
+ExecStart=
+ExecStart=/bin/sh -c "touch /run/user/$$(id -u)/a /run/porchlight-kiosk/a; \
+ls /home || echo NO HOME; ls /run/user/$$(id -u)/a && echo SOCKET AND PROFILE"
+"""
+
 
 @pytest.fixture
 def box(running_box: RunningBox) -> RunningBox:
@@ -144,6 +162,27 @@ def test_a_wish_for_another_hotspot_is_taken_up_and_answered(box: RunningBox) ->
     wait_until(is_answered, "a word about the wish")
     assert box.run("ls", f"{folder}/hotspot.wish").returncode != 0
     wait_until(lambda: answers(box), "the hub")
+
+
+def test_the_screen_in_its_walls_has_the_places_of_its_login(
+    running_box: RunningBox,
+) -> None:
+    """As its unit says, but for the screen itself, which no container has."""
+    box, unit = running_box, "porchlight-kiosk.service"
+    box.run("useradd", "--system", "--user-group", "kiosk")
+    box.run("sh", "-c", "install -d -o kiosk -m 700 /run/user/$(id -u kiosk)")
+    box.run("cp", f"/{SOURCE}/systemd/units/{unit}", "/run/systemd/system/")
+    folder = f"/run/systemd/system/{unit}.d"
+    box.run("mkdir", folder)
+    box.run("sh", "-c", f"printf '%s' '{NO_SCREEN}' > {folder}/test.conf")
+    box.systemctl("daemon-reload")
+
+    box.systemctl("start", unit)
+
+    said = box.run("journalctl", "-u", unit, "--no-pager").stdout
+    assert box.systemctl("show", unit, "-p", "Result") == "Result=success", said
+    assert "SOCKET AND PROFILE" in said
+    assert "NO HOME" in said
 
 
 def test_without_a_stick_there_is_no_update_and_no_complaint(box: RunningBox) -> None:
