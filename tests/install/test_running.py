@@ -164,6 +164,24 @@ def test_a_wish_for_another_hotspot_is_taken_up_and_answered(box: RunningBox) ->
     wait_until(lambda: answers(box), "the hub")
 
 
+def test_an_update_can_be_installed_in_the_walls_of_its_unit(box: RunningBox) -> None:
+    written, before = post(box, "Soup for two"), release_of(box)
+    change(box, "hub/__init__.py", '"""The hub, once more."""\n')
+    unit = "porchlight-update.service"
+    install = f"/{SOURCE}/systemd/install --no-kiosk --country US"
+    box.run("mkdir", f"/run/systemd/system/{unit}.d")
+    text = f"[Service]\\nExecStart=\\nExecStart=/usr/bin/python3 -I {install}\\n"
+    box.run("sh", "-c", f"printf '{text}' > /run/systemd/system/{unit}.d/test.conf")
+    box.systemctl("daemon-reload")
+
+    box.systemctl("start", unit)
+
+    said = box.run("journalctl", "-u", unit, "--no-pager").stdout
+    assert box.systemctl("show", unit, "-p", "Result") == "Result=success", said
+    assert release_of(box) != before
+    assert posts(box) == [written]
+
+
 def test_the_screen_in_its_walls_has_the_places_of_its_login(
     running_box: RunningBox,
 ) -> None:
