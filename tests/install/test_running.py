@@ -36,6 +36,19 @@ ExecStart=/bin/sh -c "touch /run/user/$$(id -u)/a /run/porchlight-kiosk/a; \
 ls /home || echo NO HOME; ls /run/user/$$(id -u)/a && echo SOCKET AND PROFILE"
 """
 
+FINISH = """
+import http.cookiejar, re, sys, urllib.parse, urllib.request as web
+hub = sys.argv[1]
+browser = web.build_opener(web.HTTPCookieProcessor(http.cookiejar.CookieJar()))
+browser.open(hub + "/screen")
+place = hub + "/setup/network/start"
+page = browser.open(place).read().decode()
+key = re.search('name="form_key" value="([^"]+)"', page)[1]
+sent = urllib.parse.urlencode({"form_key": key}).encode()
+print(browser.open(place, sent).url)
+"""
+"""A touchscreen's last touch of the set-up."""
+
 
 @pytest.fixture
 def box(running_box: RunningBox) -> RunningBox:
@@ -180,6 +193,23 @@ def test_an_update_can_be_installed_in_the_walls_of_its_unit(box: RunningBox) ->
     assert box.systemctl("show", unit, "-p", "Result") == "Result=success", said
     assert release_of(box) != before
     assert posts(box) == [written]
+
+
+def test_a_hub_that_was_set_up_begins_anew_as_the_same_service(
+    box: RunningBox,
+) -> None:
+    before = starts(box)
+    program = "/opt/porchlight/current/bin/porchlight"
+    box.run(program, "setup", "again", "--data", "/var/lib/porchlight")
+
+    finished = box.run("python3", "-c", FINISH, HUB)
+
+    assert finished.stdout.strip().endswith("/setup/wait"), finished.stdout
+    kept = "/var/lib/porchlight/setup.toml"
+    wait_until(lambda: 'state = "done"' in box.run("cat", kept).stdout, "the end")
+    wait_until(lambda: answers(box), "the hub")
+    assert box.systemctl("is-active", "porchlight") == "active"
+    assert starts(box) == before
 
 
 def test_the_screen_in_its_walls_has_the_places_of_its_login(
