@@ -13,7 +13,7 @@ import re
 import secrets
 from pathlib import Path
 
-from hub.private_file import fresh_beside, write_private
+from hub.private_file import fresh_beside, sync_folder, write_private
 from hub.settings import SettingsInvalid
 from radio.keys import NETWORK_KEY_BYTES, Keyring, NetworkKey
 
@@ -100,3 +100,4 @@ def _make(file: Path) -> None:
     # Fails if another hub was first: then its key counts.
     with fresh_beside(file, line) as fresh, contextlib.suppress(FileExistsError):
         os.link(fresh, file)
+    sync_folder(file.parent)  # it may be on paper, and at other hubs, in a moment

@@ -15,7 +15,7 @@ def write_private(file: Path, content: bytes) -> None:
     """Put that into the file, readable by the hub alone. Raises OSError."""
     with fresh_beside(file, content) as fresh:
         fresh.replace(file)
-    _sync_folder(file.parent)
+    sync_folder(file.parent)
 
 
 @contextmanager
@@ -38,7 +38,8 @@ def fresh_beside(file: Path, content: bytes) -> Iterator[Path]:
         fresh.unlink(missing_ok=True)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Have its names on the disk: a file may be there before its name is."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -37,11 +37,9 @@ from hub.web.setup.port import (
     Wifi,
     WifiState,
 )
+from hub.web.setup.steps import GIVEN
 from radio.bearer import RadioAddress
 from radio.link_status import LinkStatus
-
-GIVEN = {"language": "language", "name": "name"}
-"""Steps that are not asked where whoever installed the hub said it, and the setting."""
 
 logger = logging.getLogger(__name__)
 
@@ -112,10 +110,7 @@ class HubSetup:
     @property
     def answered(self) -> frozenset[str]:
         """The steps that were answered, here or by whoever installed it."""
-        given = {
-            step for step, name in GIVEN.items() if name in self._settings.sources.known
-        }
-        return frozenset({*self._read().answered, *given})
+        return GIVEN & self._settings.sources.known | {*self._read().answered}
 
     @property
     def fixed(self) -> frozenset[str]:
@@ -182,12 +177,8 @@ class HubSetup:
         """Keep how somebody wants it. Raises ChoiceRefused and NotKept."""
         as_it_is = (self._settings.wifi_name or "", self._settings.wifi_password or "")
         wanted = None if (name, password) == as_it_is else (name, password)
-        for check, field in (((name, "x" * 8), "wifi_name"), ((name, password), "")):
-            try:
-                if wanted is not None:
-                    check_wifi(*check)
-            except SettingsInvalid:
-                raise ChoiceRefused(field or "wifi_password") from None
+        if wanted is not None:
+            _check_wifi(name, password)
         with self._lock:
             self._keep(replace(_with_answer(self._read(), "wifi"), wifi=wanted))
 
@@ -253,6 +244,16 @@ class HubSetup:
             except OSError as error:
                 raise NotKept from error
             self._setup = setup
+
+
+def _check_wifi(name: str, password: str) -> None:
+    """Raises ChoiceRefused for the one of both that can't be."""
+    sound = "x" * 8
+    for field, tried in (("wifi_name", sound), ("wifi_password", password)):
+        try:
+            check_wifi(name, tried)
+        except SettingsInvalid:
+            raise ChoiceRefused(field) from None
 
 
 def _with_answer(setup: SetUp, step: str) -> SetUp:

@@ -80,7 +80,7 @@ def read_setup(folder: Path) -> SetUp | None:
         return _read(read)
     except (FileNotFoundError, NotADirectoryError):
         return None
-    except (OSError, ValueError, LookupError, TypeError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise SetupUnreadable(type(error).__name__) from None
 
 

@@ -11,7 +11,7 @@ from serial.tools.list_ports import comports
 from hub.web.setup.port import Found, RadioFound
 from radio.bearer import ANY_PLACE, BearerDown, RadioAddress
 from radio.link_status import LinkState, LinkStatus
-from radio.meshtastic_ports import SEVERAL_FOUND, UsbPort, find_radio
+from radio.meshtastic_ports import SeveralRadios, UsbPort, find_radio
 from radio.radio_state import Concern
 
 MOST_LETTERS = 40
@@ -45,9 +45,10 @@ def _heard(link: LinkStatus) -> RadioFound:
 def _plugged_in(ports: Sequence[UsbPort], link: LinkStatus | None) -> RadioFound:
     try:
         path = find_radio(lambda: ports)
-    except BearerDown as error:
-        several = str(error).endswith(SEVERAL_FOUND.partition("}")[2])
-        return RadioFound(Found.SEVERAL if several else Found.MISSING)
+    except SeveralRadios:
+        return RadioFound(Found.SEVERAL)
+    except BearerDown:
+        return RadioFound(Found.MISSING)
     device = next(each for each in ports if each.device == path)
     named = str(getattr(device, "product", None) or "")
     name = named[:MOST_LETTERS] if named.isprintable() else ""

@@ -55,14 +55,18 @@ class Backlight:
         return self._light in (BRIGHT, None)
 
     def turn(self, light: str) -> None:
-        """To one of the hub's words."""
+        """To one of the hub's words; tried again at the next look where that fails."""
         if light == self._light:
             return
-        self._light = light
-        for name, most in _lamps(self._lamps):
+        turned = [
             self._turn(name, most * PERCENT[light] // 100)
+            for name, most in _lamps(self._lamps)
+        ]
+        if all(turned):
+            self._light = light
 
-    def _turn(self, name: str, brightness: int) -> None:
+    def _turn(self, name: str, brightness: int) -> bool:
+        """Whether it was turned."""
         try:
             subprocess.run(  # noqa: S603
                 [*LOGIN, name, str(brightness)],
@@ -75,6 +79,8 @@ class Backlight:
             if not self._fails:
                 logger.warning("the screen's lamp can't be turned: %s", error)
             self._fails = True
+            return False
+        return True
 
 
 def _lamps(folder: Path) -> Iterator[tuple[str, int]]:

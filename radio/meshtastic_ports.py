@@ -29,6 +29,10 @@ NONE_FOUND = "no Meshtastic radio is plugged in"
 SEVERAL_FOUND = "{count} radios are plugged in: unplug all but one, or say which to use"
 
 
+class SeveralRadios(BearerDown):
+    """There are more than one, and nobody said which."""
+
+
 class UsbPort(Protocol):
     """A serial port, as pyserial lists it; numbers are None where it is not USB."""
 
@@ -53,7 +57,7 @@ ListPorts = Callable[[], Iterable[UsbPort]]
 
 
 def find_radio(list_ports: ListPorts) -> str:
-    """The path of the one radio. Raises BearerDown: there is none, or more than one."""
+    """The path of the one radio. Raises BearerDown: there is none, or SeveralRadios."""
     ports = list(list_ports())
     boards = [each for each in ports if each.vid in BOARDS]
     bridges = [each for each in ports if (each.vid, each.pid) in BRIDGES]
@@ -61,7 +65,7 @@ def find_radio(list_ports: ListPorts) -> str:
     if not found:
         raise BearerDown(NONE_FOUND)
     if len(found) > 1:
-        raise BearerDown(SEVERAL_FOUND.format(count=len(found)))
+        raise SeveralRadios(SEVERAL_FOUND.format(count=len(found)))
     return found[0].device
 
 

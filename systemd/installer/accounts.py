@@ -7,7 +7,7 @@ import os
 import pwd
 from pathlib import Path
 
-from installer.commands import run
+from installer.commands import run, says
 from installer.steps import Step
 
 
@@ -89,4 +89,6 @@ def _join(name: str, group: str) -> None:
 
 
 def _remove(name: str) -> None:
+    # The services of a login outlive it by seconds, and userdel refuses meanwhile.
+    says(["systemctl", "stop", f"user@{pwd.getpwnam(name).pw_uid}.service"])
     run(["userdel", name])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,6 +44,8 @@ def _root(options: Options) -> Finding | None:
 
 def _machine(source: Source) -> Finding | None:
     machine = platform.machine()
+    if sys.maxsize < 2**32:  # a 32-bit system may have a 64-bit kernel, as on a Pi 4
+        machine = f"32-bit {machine}"
     if machine in WHEELS_FOR:
         return None
     words = f"There are no built libraries for {machine}: take the 64-bit system."

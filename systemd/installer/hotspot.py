@@ -68,8 +68,9 @@ def is_name(text: str) -> bool:
 
 
 def is_password(text: str) -> bool:
-    """Whether it can be a Wi-Fi's password."""
-    return 8 <= len(text) <= 63 and text.isascii() and text.isprintable()
+    """Whether it can be a Wi-Fi's password; spaces around it don't last in the file."""
+    plain = text.isascii() and text.isprintable() and text == text.strip()
+    return plain and 8 <= len(text) <= 63
 
 
 def profile(wifi: Wifi) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -37,6 +38,7 @@ SETTINGS_ACCESS = Access(0o640, "root", places.HUB_USER)
 
 def install(options: Options, source: Source) -> int:
     """Do it all; the exit code: 1 where the hub is not there, 3 where a part is not."""
+    os.umask(0o022)  # whoever root is here: the hub's user must read its program
     findings = look(options, source)
     for finding in findings:
         print(f"! {finding.words}", file=sys.stderr)

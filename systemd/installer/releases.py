@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import shutil
 import sys
 import tempfile
@@ -71,6 +72,12 @@ def before() -> Path | None:
     return found if found.is_dir() and found != current() else None
 
 
+def seal(place: Path) -> None:
+    """It is built: say what it is made of, once all of that is on the card."""
+    os.sync()  # pip leaves it in memory, where a power cut soon after would end it
+    write(place / SUMS, _sums(place))
+
+
 def switch_to(place: Path) -> None:
     """From now on this release runs, also after a power cut in this very moment."""
     _link(CURRENT.name, place)
@@ -128,7 +135,7 @@ def _build(source: Source, place: Path) -> None:
             run([*_pip(source, place), "install", *_from(source), *arguments])
         for part in ("systemd", "docs"):
             shutil.copytree(copy / part, place / part)
-    write(place / SUMS, _sums(place))
+    seal(place)
 
 
 def _pip(source: Source, place: Path) -> list[str]:

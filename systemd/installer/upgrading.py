@@ -30,6 +30,8 @@ def upgrade(fresh: Path, before: Path | None, ways: Ways) -> None:
     except StepFailed as error:
         kept = f" {before.name} goes on running." if before else ""
         raise StepFailed(f"{fresh.name} failed its trial.{kept}\n{error}") from error
+    earlier = releases.before()
+    releases.remember(before)  # first: a power cut must not take the way back
     releases.switch_to(fresh)
     try:
         ways.put_to_work(fresh)
@@ -37,8 +39,8 @@ def upgrade(fresh: Path, before: Path | None, ways: Ways) -> None:
         if before is None:
             raise
         _work_again(before, ways)
+        releases.remember(earlier)
         raise StepFailed(f"{before.name} is back at work.\n{error}") from error
-    releases.remember(before)
 
 
 def go_back(before: Path, ways: Ways) -> None:

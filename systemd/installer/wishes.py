@@ -38,7 +38,7 @@ def take_up(bring_up: Callable[[], None] | None = None) -> int:
     except NoWish as why:
         print(f"! The wish for another hotspot is refused: {why}.")
         word = REFUSED
-    except (StepFailed, OSError) as error:
+    except (StepFailed, OSError, UnicodeError) as error:
         print(f"! The hotspot stays as it was: {type(error).__name__}.")
         word = FAILED
     try:
@@ -84,21 +84,22 @@ def _parsed(octets: bytes) -> tuple[str, str]:
 
 
 def _changed(wish: tuple[str, str], bring_up: Callable[[], None]) -> str:
-    """Both files, then the Wi-Fi itself; all as before where that does not come up."""
+    """Both files, then the Wi-Fi itself; all as before where one of them fails."""
     before, settings = _bytes(places.HOTSPOT), _bytes(places.SETTINGS)
     known = wifi_of(before.decode())
     if known is None:
         raise NoWish("this box makes no Wi-Fi")
     wifi = Wifi(*wish, known.security)
     lines = {"wifi_name": wifi.name, "wifi_password": wifi.password}
-    write(places.HOTSPOT, profile(wifi), SECRET)
-    write(places.SETTINGS, changed(settings.decode(), lines).encode(), SETTINGS_ACCESS)
+    wanted = changed(settings.decode(), lines).encode()
     try:
+        write(places.SETTINGS, wanted, SETTINGS_ACCESS)
+        write(places.HOTSPOT, profile(wifi), SECRET)
         bring_up()
-    except StepFailed:
-        write(places.HOTSPOT, before, SECRET)
-        write(places.SETTINGS, settings, SETTINGS_ACCESS)
-        with contextlib.suppress(StepFailed):
+    except (StepFailed, OSError):
+        with contextlib.suppress(StepFailed, OSError):
+            write(places.SETTINGS, settings, SETTINGS_ACCESS)
+            write(places.HOTSPOT, before, SECRET)
             bring_up()
         raise
     return CHANGED

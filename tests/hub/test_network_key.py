@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import threading
 from pathlib import Path
 
@@ -29,6 +30,23 @@ def test_a_key_is_made_at_the_first_start_and_kept(tmp_path: Path) -> None:
     assert _names(first) == _names(second)
     assert file.stat().st_mode & 0o777 == 0o600
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_key_is_on_the_disk_under_its_name_before_anybody_has_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "network.key"
+    synced: list[tuple[bool, bool]] = []
+
+    def note(descriptor: int) -> None:
+        is_folder = stat.S_ISDIR(os.fstat(descriptor).st_mode)
+        synced.append((is_folder, file.exists()))
+
+    monkeypatch.setattr(os, "fsync", note)
+
+    network_keys(file)
+
+    assert synced == [(False, False), (True, True)]
 
 
 def test_hubs_that_start_at_once_on_one_file_have_one_key(tmp_path: Path) -> None:

@@ -61,6 +61,8 @@ def test_a_hub_that_was_never_asked_has_none(tmp_path: Path) -> None:
         b"name = ",
         b"name = 3\n[progress]\n",
         b"[progress]\nstate = 'x'",
+        b"progress = 1",
+        b"progress = ['state']",
         b"[" * 20_000,
     ],
 )

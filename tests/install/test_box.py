@@ -119,6 +119,18 @@ def test_an_interrupted_install_is_finished_by_the_next(
         assert fresh_box.ask("GET", f"{HUB}/healthz")["ok"]
 
 
+def test_a_root_who_keeps_all_files_private_installs_the_same(
+    fresh_box: Box, box: Box
+) -> None:
+    install = f"/{SOURCE}/systemd/install"
+    words = 'umask 077; exec python3 "$0" "$@"'
+
+    done = fresh_box.run("sh", "-c", words, install, *INSTALLED)
+
+    assert done.returncode == 0, done.stdout
+    assert of_ours(fresh_box) == of_ours(box)
+
+
 def test_units_can_be_read_and_are_shut_tight(box: Box) -> None:
     for program in ("usr/bin/cage", "usr/bin/chromium"):
         (box.root / program).symlink_to("true")

@@ -18,6 +18,37 @@ PATIENCE_S = 120.0
 IMPATIENT = "[Service]\nWatchdogSec=4\n"
 """So that a test need not wait for half a minute."""
 
+NO_SCREEN = """\
+[Unit]
+ConditionPathExists=
+
+[Service]
+Type=oneshot
+Restart=no
+PAMName=
+StandardInput=null
+TTYReset=no
+TTYVHangup=no
+TTYVTDisallocate=no
+SupplementaryGroups=
+ExecStart=
+ExecStart=/bin/sh -c "touch /run/user/$$(id -u)/a /run/porchlight-kiosk/a; \
+ls /home || echo NO HOME; ls /run/user/$$(id -u)/a && echo SOCKET AND PROFILE"
+"""
+
+FINISH = """
+import http.cookiejar, re, sys, urllib.parse, urllib.request as web
+hub = sys.argv[1]
+browser = web.build_opener(web.HTTPCookieProcessor(http.cookiejar.CookieJar()))
+browser.open(hub + "/screen")
+place = hub + "/setup/network/start"
+page = browser.open(place).read().decode()
+key = re.search('name="form_key" value="([^"]+)"', page)[1]
+sent = urllib.parse.urlencode({"form_key": key}).encode()
+print(browser.open(place, sent).url)
+"""
+"""A touchscreen's last touch of the set-up."""
+
 
 @pytest.fixture
 def box(running_box: RunningBox) -> RunningBox:
@@ -144,6 +175,62 @@ def test_a_wish_for_another_hotspot_is_taken_up_and_answered(box: RunningBox) ->
     wait_until(is_answered, "a word about the wish")
     assert box.run("ls", f"{folder}/hotspot.wish").returncode != 0
     wait_until(lambda: answers(box), "the hub")
+
+
+def test_an_update_can_be_installed_in_the_walls_of_its_unit(box: RunningBox) -> None:
+    written, before = post(box, "Soup for two"), release_of(box)
+    change(box, "hub/__init__.py", '"""The hub, once more."""\n')
+    unit = "porchlight-update.service"
+    install = f"/{SOURCE}/systemd/install --no-kiosk --country US"
+    box.run("mkdir", f"/run/systemd/system/{unit}.d")
+    text = f"[Service]\\nExecStart=\\nExecStart=/usr/bin/python3 -I {install}\\n"
+    box.run("sh", "-c", f"printf '{text}' > /run/systemd/system/{unit}.d/test.conf")
+    box.systemctl("daemon-reload")
+
+    box.systemctl("start", unit)
+
+    said = box.run("journalctl", "-u", unit, "--no-pager").stdout
+    assert box.systemctl("show", unit, "-p", "Result") == "Result=success", said
+    assert release_of(box) != before
+    assert posts(box) == [written]
+
+
+def test_a_hub_that_was_set_up_begins_anew_as_the_same_service(
+    box: RunningBox,
+) -> None:
+    before = starts(box)
+    program = "/opt/porchlight/current/bin/porchlight"
+    box.run(program, "setup", "again", "--data", "/var/lib/porchlight")
+
+    finished = box.run("python3", "-c", FINISH, HUB)
+
+    assert finished.stdout.strip().endswith("/setup/wait"), finished.stdout
+    kept = "/var/lib/porchlight/setup.toml"
+    wait_until(lambda: 'state = "done"' in box.run("cat", kept).stdout, "the end")
+    wait_until(lambda: answers(box), "the hub")
+    assert box.systemctl("is-active", "porchlight") == "active"
+    assert starts(box) == before
+
+
+def test_the_screen_in_its_walls_has_the_places_of_its_login(
+    running_box: RunningBox,
+) -> None:
+    """As its unit says, but for the screen itself, which no container has."""
+    box, unit = running_box, "porchlight-kiosk.service"
+    box.run("useradd", "--system", "--user-group", "kiosk")
+    box.run("sh", "-c", "install -d -o kiosk -m 700 /run/user/$(id -u kiosk)")
+    box.run("cp", f"/{SOURCE}/systemd/units/{unit}", "/run/systemd/system/")
+    folder = f"/run/systemd/system/{unit}.d"
+    box.run("mkdir", folder)
+    box.run("sh", "-c", f"printf '%s' '{NO_SCREEN}' > {folder}/test.conf")
+    box.systemctl("daemon-reload")
+
+    box.systemctl("start", unit)
+
+    said = box.run("journalctl", "-u", unit, "--no-pager").stdout
+    assert box.systemctl("show", unit, "-p", "Result") == "Result=success", said
+    assert "SOCKET AND PROFILE" in said
+    assert "NO HOME" in said
 
 
 def test_without_a_stick_there_is_no_update_and_no_complaint(box: RunningBox) -> None:

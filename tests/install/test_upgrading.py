@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
-from installer import releases
+from installer import releases, trial
 from installer.steps import StepFailed
-from installer.upgrading import Ways, go_back
+from installer.upgrading import Ways, go_back, upgrade
+
+PORCHLIGHT = """\
+#!/usr/bin/python3
+import http.server, sys
+class Pages(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.end_headers()
+    def log_message(self, *said):
+        pass
+server = http.server.HTTPServer(("127.0.0.1", 0), Pages)
+print(f"serving http://127.0.0.1:{server.server_port}", file=sys.stderr, flush=True)
+server.serve_forever()
+"""
+"""A release that is well wherever it is tried."""
+
+
+class PowerCut(BaseException):
+    """Nobody catches it."""
 
 
 class Services:
@@ -73,8 +93,63 @@ def test_data_that_the_next_release_has_changed_come_back_too(program: Path) -> 
 def test_a_release_with_a_file_changed_is_not_whole(program: Path) -> None:
     place = program / "1.0-old"
     (place / "a").write_text("as built")
-    (place / releases.SUMS).write_bytes(releases._sums(place))
+    releases.seal(place)
     assert releases.is_whole(place)
 
     (place / "a").write_text("as a failing card reads it")
     assert not releases.is_whole(place)
+
+
+def test_a_release_is_on_the_card_before_it_counts_as_whole(
+    program: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = program / "1.1-new"
+    counted: list[bool] = []
+    monkeypatch.setattr(os, "sync", lambda: counted.append(releases.is_whole(place)))
+
+    releases.seal(place)
+
+    assert counted == [False]
+    assert releases.is_whole(place)
+
+
+@pytest.fixture
+def fresh(program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A third release, on a box without data whose hub is root's."""
+    if os.geteuid() != 0:
+        pytest.skip("only root can start a hub as somebody")
+    monkeypatch.setattr(trial, "HUB_USER", "root")
+    monkeypatch.setattr(trial, "DATA", tmp_path / "data")
+    hub = program / "1.2-fresh/bin/porchlight"
+    hub.parent.mkdir(parents=True)
+    hub.write_text(PORCHLIGHT)
+    hub.chmod(0o755)
+    releases.remember(program / "1.0-old")
+    return program / "1.2-fresh"
+
+
+def test_a_power_cut_after_the_switch_leaves_the_way_back(
+    program: Path, fresh: Path
+) -> None:
+    def cut(_release: Path) -> None:
+        raise PowerCut
+
+    with pytest.raises(PowerCut):
+        upgrade(fresh, releases.current(), Ways(cut, lambda: None, lambda _: None))
+
+    assert releases.current() == fresh
+    assert releases.before() == program / "1.1-new"
+
+
+def test_a_release_that_fails_takes_no_way_back_along(
+    program: Path, fresh: Path
+) -> None:
+    def work(release: Path) -> None:
+        if release == fresh:
+            raise StepFailed("It does not work here.")
+
+    with pytest.raises(StepFailed, match="1.1-new is back"):
+        upgrade(fresh, releases.current(), Ways(work, lambda: None, lambda _: None))
+
+    assert releases.current() == program / "1.1-new"
+    assert releases.before() == program / "1.0-old"

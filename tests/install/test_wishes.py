@@ -75,6 +75,27 @@ def test_a_wi_fi_that_does_not_come_up_is_as_it_was(
     assert WISH["password"] not in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("stuck", ["HOTSPOT", "SETTINGS"])
+def test_a_card_that_takes_one_file_only_leaves_both_as_they_were(
+    box: Path, stuck: str
+) -> None:
+    (getattr(places, stuck).parent / ".file.new").mkdir()
+    wish()
+
+    assert take_up(lambda: None) == 1
+    assert as_it_was()
+    assert places.WISH_RESULT.read_text() == "failed\n"
+
+
+def test_a_wish_goes_also_where_the_settings_make_no_sense(box: Path) -> None:
+    places.SETTINGS.write_bytes(b"\xff")
+    wish()
+
+    assert take_up(lambda: None) == 1
+    assert places.WISH_RESULT.read_text() == "failed\n"
+    assert not places.WISH.exists()
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -93,6 +114,7 @@ def test_a_wi_fi_that_does_not_come_up_is_as_it_was(
         {**WISH, "password": "x" * 64},
         {**WISH, "password": "lamp\npsk=other"},
         {**WISH, "password": 12345678},
+        {**WISH, "password": " lamp-otter-nine"},
     ],
 )
 def test_anything_else_is_refused_and_goes(

@@ -63,6 +63,24 @@ def test_what_stays_is_told_once(lamps: Path, calls: Path) -> None:
     assert not backlight.is_bright
 
 
+def test_a_lamp_that_did_not_wake_is_turned_on_at_the_next_look(
+    lamps: Path, calls: Path
+) -> None:
+    program = calls.parent / "bin/busctl"
+    works = program.read_text()
+    backlight = Backlight(lamps)
+    backlight.turn("asleep")
+
+    program.write_text("#!/bin/sh\nexit 1\n")
+    backlight.turn("bright")
+    assert not backlight.is_bright
+
+    program.write_text(works)
+    backlight.turn("bright")
+    assert _told(calls)[-2:] == ["10-0045 31", "panel 255"]
+    assert backlight.is_bright
+
+
 def test_a_machine_without_a_lamp_or_without_a_login_goes_on(
     lamps: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

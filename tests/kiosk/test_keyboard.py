@@ -297,6 +297,21 @@ def test_a_space_takes_the_first_characters(
         assert _value(field) == "四个人"
 
 
+@pytest.mark.parametrize(("language", "keys"), [("zh", "si ge ci"), ("vi", "caaf ow")])
+def test_a_secret_stays_the_letters_that_were_touched(
+    browser: Browser, client: FlaskClient, language: str, keys: str
+) -> None:
+    field = '<input class="field" id="name" maxlength="5">'
+    masked = '<input class="field" id="name" type="password" autocomplete="off">'
+    html = PAGE.replace(field, f"<form>{masked}</form>")
+    with typist_at(browser, client, language=language, html=html) as typist:
+        touched = typist.open("First name or nickname")
+        typist.type(keys)
+
+        assert _value(touched).lower() == keys
+        assert typist.suggested() == []
+
+
 def test_all_candidates_can_be_seen_at_once(
     browser: Browser, client: FlaskClient
 ) -> None:

@@ -13,12 +13,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from hub.setup_file import SetUp, write_setup
 from hub.setup_words import words_of
+from hub.web.quiet import TURN_S
 from tests.browser import SCREENS
-from tests.kiosk.lobby import ON, tap_and_go
+from tests.kiosk.lobby import ON, lobby, tap_and_go
 from tests.kiosk.setting_up import NAMES, PHRASE, come_in, new_hub, steps
 from tests.kiosk.test_barriers import RULES
 from tests.kiosk.typist import Typist
+from tests.system.hubs import HubProcess
 
 pytestmark = pytest.mark.browser
 
@@ -165,3 +168,17 @@ def test_a_power_cut_in_the_middle_goes_on_where_it_was(
         assert re.search(r"/setup/steward$", page.url)
         page.goto(hub.address + "/setup/name")
         assert page.locator("#name").input_value() == NAMES["en"]
+
+
+def test_the_quiet_screen_leads_to_a_set_up_that_is_opened_again(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with (
+        HubProcess(tmp_path) as hub,
+        lobby(browser, hub, frozen=True) as page,
+    ):
+        write_setup(tmp_path, SetUp())
+
+        page.clock.run_for(TURN_S * 1000 + 100)
+
+        page.wait_for_url(re.compile("/setup$"))

@@ -171,8 +171,8 @@ def _show_wifi(asked: Asked, typed: Fields) -> dict[str, Any]:
 
 def _take_wifi(asked: Asked, fields: Fields) -> None:
     if "wifi_name" in fields:
-        name, password = fields["wifi_name"].strip(), fields.get("wifi_password", "")
-        asked.desk.want_wifi(name, password)
+        name, password = fields["wifi_name"], fields.get("wifi_password", "")
+        asked.desk.want_wifi(name.strip(), password.strip())
     else:
         asked.desk.choose("wifi", {})
 

@@ -6,7 +6,8 @@ from collections.abc import Collection
 from enum import Enum
 
 GIVEN = frozenset({"language", "name"})
-"""Steps that are not asked where whoever installed the hub said it."""
+"""Steps that are not asked where whoever installed the hub said it: each is a setting
+of the same name."""
 
 
 class Step(Enum):

@@ -34,9 +34,11 @@ export class Offers {
     return this.#known.get(address) ?? {};
   }
 
-  async speak(language, layout, lists) {
-    const listed = lists[language] ?? [];
-    const way = layout.method ? await import(`./${layout.method}.js`) : null;
+  /** A secret goes in letter by letter: nobody sees what else would become of it. */
+  async speak(language, layout, lists, isSecret) {
+    const listed = isSecret ? [] : (lists[language] ?? []);
+    const method = isSecret ? null : layout.method;
+    const way = method ? await import(`./${method}.js`) : null;
     this.#method = way ? way.method(listed) : PLAIN;
     this.#prepared = prepare(listed);
     this.#isSpaced = layout.spaced ?? true;

@@ -58,7 +58,7 @@ export class Typing {
     const lists = await this.#offers.listsFor(field);
     if (field !== this.#field) return;
     this.#lists = lists;
-    await this.#offers.speak(this.#language, this.#layout, lists);
+    await this.#tune(this.#language, this.#layout);
     this.#seen = "";
     this.look();
   }
@@ -92,10 +92,15 @@ export class Typing {
 
   async #speak(language) {
     const { default: layout } = await import(`./layouts/${language}.js`);
-    await this.#offers.speak(language, layout, this.#lists);
+    await this.#tune(language, layout);
     this.#language = language;
     this.#layout = layout;
     this.#turnTo(this.#page);
+  }
+
+  #tune(language, layout) {
+    const isSecret = this.#field?.type === "password";
+    return this.#offers.speak(language, layout, this.#lists, isSecret);
   }
 
   #turnTo(page) {

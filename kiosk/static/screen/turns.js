@@ -41,8 +41,9 @@ async function turn() {
   try {
     const answer = await fetch(next, { headers: { "X-Refresh": "1" } });
     if (!answer.ok || asked !== quiet()) return;
-    // A page that lives for weeks takes up now and then what is new of its own.
-    if ((turned += 1) >= FRESH_AFTER) location.replace(next);
+    // A page that lives for weeks takes up now and then what is new of its own; and it
+    // goes along where the hub leads elsewhere, as to its set-up.
+    if ((turned += 1) >= FRESH_AFTER || answer.redirected) location.replace(next);
     else show(new DOMParser().parseFromString(await answer.text(), "text/html"));
   } catch {
     // The hub is away: what it said last stays until it is back.

@@ -178,6 +178,17 @@ def test_every_step_leads_to_the_next_and_the_choices_are_kept(
     assert 'http-equiv="refresh"' in screen.get("/setup/wait").text
 
 
+def test_a_space_that_a_phone_put_after_a_password_is_no_part_of_it(
+    screen: FlaskClient, desk: HubSetup, folder: Path
+) -> None:
+    (folder / "unit").touch()
+    typed = {"wifi_name": " Porch 14 ", "wifi_password": "lamp-otter-nine "}
+
+    send(screen, "/setup/wifi", typed)
+
+    assert (desk.wifi().name, desk.wifi().password) == ("Porch 14", "lamp-otter-nine")
+
+
 def test_the_pages_speak_the_language_that_was_chosen(screen: FlaskClient) -> None:
     send(screen, "/setup/language", {"spoken": "ar"})
 
