@@ -16,14 +16,18 @@ def user(name: str, home: Path, groups: tuple[str, ...], words: str) -> list[Ste
 
     def is_made() -> bool:
         try:
-            pwd.getpwnam(name)
+            grp.getgrgid(pwd.getpwnam(name).pw_gid)
         except KeyError:
             return False
         return True
 
     def make() -> None:
-        shell = "/usr/sbin/nologin"
-        options = ["--system", "--user-group", "--no-create-home", "--shell", shell]
+        # A cut within useradd leaves a user without their group, one within userdel a
+        # group without its user.
+        if _is_there(name):
+            run(["userdel", name])
+        of = ["--gid", name] if _is_group(name) else ["--user-group"]
+        options = ["--system", *of, "--no-create-home", "--shell", "/usr/sbin/nologin"]
         run(["useradd", *options, "--home-dir", str(home), "--comment", words, name])
 
     def joins(group: str) -> Step:
@@ -39,14 +43,11 @@ def user(name: str, home: Path, groups: tuple[str, ...], words: str) -> list[Ste
 def gone(name: str) -> Step:
     """No such user."""
 
-    def is_done() -> bool:
-        try:
-            pwd.getpwnam(name)
-        except KeyError:
-            return True
-        return False
-
-    return Step(f"remove the user {name}", is_done, lambda: _remove(name))
+    return Step(
+        f"remove the user {name}",
+        lambda: not _is_there(name),
+        lambda: _remove(name),
+    )
 
 
 def owned(folder: Path, name: str) -> Step:
@@ -74,6 +75,22 @@ def owned(folder: Path, name: str) -> Step:
 
 def _all_in(folder: Path) -> list[Path]:
     return [folder, *folder.rglob("*")]
+
+
+def _is_there(name: str) -> bool:
+    try:
+        pwd.getpwnam(name)
+    except KeyError:
+        return False
+    return True
+
+
+def _is_group(name: str) -> bool:
+    try:
+        grp.getgrnam(name)
+    except KeyError:
+        return False
+    return True
 
 
 def _members(group: str) -> list[str]:
