@@ -1,4 +1,4 @@
-"""Looks a hub over: file, disk, clock, radio; one line each, for a steward."""
+"""Looks a hub over: file, disk, clock, radio, key; one line each, for a steward."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from serial.tools.list_ports import comports
 
 from hub.clock import BUILT_AT
 from hub.clock_sources import machine_clock
-from hub.settings import Settings
+from hub.network_key import network_keys
+from hub.settings import Settings, SettingsInvalid
 from hub.store.keeping import BackupUnusable, back_up
 from hub.store.recovery import FILE
 from hub.store.sqlite_storage import LEAST_FREE_BYTES
@@ -42,6 +43,7 @@ def look_over(settings: Settings) -> list[Finding]:
         _disk(settings.data),
         _clock(settings),
         _radio(settings.radio),
+        *_key(settings.network_key_file),
         *_update(last_update()),
     ]
 
@@ -104,6 +106,17 @@ def _radio(address: RadioAddress | None) -> Finding:
     except OSError as error:
         return Finding(False, f"radio  {address} does not answer ({error})")
     return Finding(True, f"radio  {address} answers")
+
+
+def _key(file: Path) -> list[Finding]:
+    """Where there is one; looking makes none."""
+    if not file.exists():
+        return []
+    try:
+        network_keys(file)
+    except SettingsInvalid as error:
+        return [Finding(False, f"key    {error} The radio rests")]
+    return [Finding(True, "key    the network's key can be read")]
 
 
 def _update(last: LastUpdate | None) -> list[Finding]:

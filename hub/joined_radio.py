@@ -5,6 +5,7 @@ answers texts. It decides nothing of what is sent.
 from __future__ import annotations
 
 import contextlib
+import logging
 import random
 import time
 from collections.abc import Callable
@@ -20,21 +21,27 @@ from hub.mesh.texting.surroundings import Surroundings
 from hub.network_key import network_keys
 from hub.radios.requests import take_all
 from hub.service import HubService, LedgerUnavailable
-from hub.settings import Settings
+from hub.settings import Settings, SettingsInvalid
 from hub.store.ledger import TinyLedger
 from hub.web.delivery import heard_lately
 from radio.bearer import RadioAddress
 from radio.carriage import Carriage
+from radio.keys import Keyring
 from radio.link import Link
-from radio.link_status import LinkStatus
+from radio.link_status import LinkState, LinkStatus
 from radio.meshtastic_bearer import meshtastic_bearer
 from radio.seal import CannotReserve, Reserve, Seal
+from radio.status import SyncStatus
 from radio.sync import SyncEngine
+
+NO_KEY = "the network's key is damaged, or can't be read or made"
+
+logger = logging.getLogger(__name__)
 
 
 def link_of(settings: Settings, service: HubService, ledger: TinyLedger) -> Link | None:
     """The link to the other hubs; None without a radio, or without their key."""
-    keys = network_keys(settings.network_key_file) if settings.radio else None
+    keys = _keys(settings.network_key_file) if settings.radio else None
     if settings.radio is None or keys is None:
         return None
     with contextlib.suppress(LedgerUnavailable):  # it listens still
@@ -59,6 +66,15 @@ def link_of(settings: Settings, service: HubService, ledger: TinyLedger) -> Link
     service.listen(lambda held: link.add(aged_record(held)))
     service.listen_to_past(telling(link.tell))
     return link
+
+
+def _keys(file: Path) -> Keyring | None:
+    """A board without a radio is better than none: what is amiss is told, and waits."""
+    try:
+        return network_keys(file)
+    except SettingsInvalid as error:
+        logger.error("%s So the radio rests.", error)
+        return None
 
 
 def attendant_of(
@@ -96,8 +112,11 @@ def status_of(
     link: Link | None, address: RadioAddress | None
 ) -> Callable[[], LinkStatus | None]:
     """How it stands with the radio, for everybody to read."""
-    if link is None or address is None:
+    if address is None:
         return lambda: None
+    if link is None:
+        nothing_yet = SyncStatus(peers={}, records=0, waiting=0, wanted=0, counters={})
+        return lambda: LinkStatus(LinkState.DOWN, NO_KEY, nothing_yet)
 
     def status() -> LinkStatus:
         said = link.status()

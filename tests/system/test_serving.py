@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import http.client
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -76,3 +78,29 @@ def test_an_answer_without_news_is_small_and_names_no_software(
     assert len("HTTP/1.1 304 NOT MODIFIED\r\n\r\n" + "".join(lines)) <= MOST_BYTES
     assert answer.getheader("Server") is None
     assert answer.getheader("Via") is None
+
+
+def test_a_damaged_network_key_costs_the_radio_and_not_the_board(
+    tmp_path: Path,
+) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    key = data / "network.key"
+    key.write_text("torn")
+
+    with HubProcess(data, "--radio", "tcp:127.0.0.1:1") as hub:
+        hub.post("Water for two")
+        assert [each["text"] for each in hub.board()] == ["Water for two"]
+        status = hub.read("/status").decode()
+        assert hub.get("/api/status")["radio"]["state"] == "down"
+        doctor = _look_over(data)
+
+    assert "the network&#39;s key is damaged" in status
+    assert any("network key" in line and "rests" in line for line in hub.lines)
+    assert "AMISS  key" in doctor
+    assert key.read_text() == "torn"
+
+
+def _look_over(data: Path) -> str:
+    command = (sys.executable, "-m", "hub", "doctor", "--data", str(data))
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout
