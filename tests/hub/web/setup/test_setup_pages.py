@@ -21,7 +21,7 @@ from hub.setup_hotspot import HotspotWishes
 from hub.setup_words import words_of
 from hub.web import create_app
 from hub.web.hub_port import WebHub
-from hub.web.sessions import SCREEN_IDLE_S
+from hub.web.sessions import SCREEN_IDLE_S, current_session
 from tests.conftest import ManualClock
 from tests.hub.web.visitor import hidden
 
@@ -261,6 +261,48 @@ def test_a_weak_passphrase_is_refused_and_shown_on_no_page(
     assert "steward" not in desk.answered
 
 
+def test_the_hub_s_own_name_is_no_passphrase(
+    screen: FlaskClient, desk: HubSetup
+) -> None:
+    name = "Elm Street House"
+    send(screen, "/setup/name", {"name": name})
+
+    typed = {"handle": "Ana", "passphrase": name, "again": name}
+    refused = send(screen, "/setup/steward", typed)
+
+    assert refused.status_code == 400
+    assert "easy to guess" in refused.text
+    assert "steward" not in desk.answered
+
+
+def test_what_is_secret_is_not_even_remembered(
+    screen: FlaskClient, phone: FlaskClient
+) -> None:
+    typed = {"handle": "Ana", "passphrase": PHRASE, "again": "another one than that"}
+    send(screen, "/setup/steward", typed)
+    phone.post("/setup/steward", data=typed)  # nobody let it in
+
+    for client in (screen, phone):
+        with client:
+            client.get("/setup")
+            kept = current_session().draft("setup-steward")
+        assert kept is not None
+        assert kept["handle"] == "Ana"
+        assert not {PHRASE, typed["again"]} & set(kept.values())
+
+
+def test_somebody_who_is_only_vouched_for_may_not_set_the_hub_up(
+    screen: FlaskClient, phone: FlaskClient, stewards: Stewards
+) -> None:
+    be_steward(screen)
+    code = stewards.vouch(("Ana", PHRASE), "Bo")
+
+    refused = come_in(phone, handle="Bo", passphrase=code)
+
+    assert refused.status_code == 403
+    assert phone.get("/setup/name").location == "/setup"
+
+
 def test_once_somebody_looks_after_it_the_screen_alone_is_not_enough(
     screen: FlaskClient, clock: ManualClock
 ) -> None:
@@ -307,6 +349,16 @@ def test_two_at_once_learn_of_each_other(
     assert desk.choice("name") == "Elm House"
     phone.post("/setup/name", data={**hidden(late.text), "name": "14 Elm St"})
     assert desk.choice("name") == "14 Elm St"
+
+
+def test_what_somebody_else_answered_since_stands_on_the_page(
+    screen: FlaskClient, phone: FlaskClient, desk: HubSetup
+) -> None:
+    come_in(phone, setup_code=desk.code)
+    send(screen, "/setup/name", {"name": "14 Elm St"})
+    send(phone, "/setup/name", {"name": "Elm House"})
+
+    assert 'value="Elm House"' in screen.get("/setup/name").text
 
 
 def test_a_second_touch_is_nobody_elses(screen: FlaskClient) -> None:
@@ -374,6 +426,28 @@ def test_when_all_is_chosen_the_pages_close(
     assert kept is not None
     assert kept.code == ""
     assert PHRASE not in (folder / "setup.toml").read_text()
+
+
+def test_the_end_is_shown_by_a_hub_that_was_just_set_up_and_by_no_other(
+    phone: FlaskClient,
+) -> None:
+    assert phone.get("/setup/done").location == "/"
+
+
+def test_no_form_of_the_set_up_is_taken_without_its_key(
+    screen: FlaskClient, phone: FlaskClient, desk: HubSetup
+) -> None:
+    come_in(phone, setup_code=desk.code)
+    known = desk.answered
+    typed = {"name": "Mine", "way": "start", "spoken": "es", "key": "x"}
+
+    for path in (*STEPS, "network/start", "network/join"):
+        assert phone.post(f"/setup/{path}", data=typed).status_code == 403, path
+    unkeyed = screen.post("/setup/door", data={"setup_code": desk.code})
+
+    assert unkeyed.status_code == 403
+    assert desk.answered == known
+    assert not desk.is_ending
 
 
 def test_a_form_of_another_site_does_nothing(
