@@ -132,6 +132,22 @@ def test_the_screen_says_that_its_list_goes_and_forgets_it(
     assert "Only you see this" not in screen.get(f"/posts/{post.post_id}").text
 
 
+def test_a_phone_that_keeps_as_much_as_it_can_keeps_what_is_new(
+    client: FlaskClient, service: HubService, post: Accepted
+) -> None:
+    name = f"own-{service.origin:08x}"
+    codes = [f"{PostId(77, number)}:AAA-AAA" for number in range(MOST_KEPT)]
+    client.set_cookie(name, ".".join(codes))
+
+    help_with(client, post.post_id)
+
+    cookie = client.get_cookie(name)
+    assert cookie is not None
+    kept = cookie.value.split(".")
+    assert [each[:13] for each in kept[:-1]] == [each[:13] for each in codes[1:]]
+    assert kept[-1].startswith(str(claims_of(service, post.post_id)[0]))
+
+
 def test_a_made_up_list_is_read_with_care(
     client: FlaskClient, service: HubService, post: Accepted
 ) -> None:

@@ -186,6 +186,18 @@ def test_all_addresses_that_one_device_may_take_of_ipv6_are_one(app: Flask) -> N
     assert b"10.42.0.7" not in mark_of("10.42.0.7")
 
 
+def test_no_mark_of_a_device_outlives_the_hub(
+    service: HubService, stewards: Stewards
+) -> None:
+    hub, marks = WebHub("14 Elm St", service, stewards, lambda: None), []
+    for _ in range(2):
+        environ = {"REMOTE_ADDR": "10.42.0.7"}
+        with create_app(hub).test_request_context("/", environ_base=environ):
+            marks.append(current_device())
+
+    assert marks[0] != marks[1]
+
+
 def test_a_form_that_has_to_wait_keeps_what_was_typed(app: Flask) -> None:
     neighbour = _neighbour(app)
     typed = {"text": "Water <for> 4", "category": "food"}
