@@ -59,6 +59,12 @@ def test_a_hotspot_is_read_as_it_was_written(name: str, password: str) -> None:
     assert wifi_of(profile(wifi).decode()) == wifi
 
 
+def test_a_name_with_signs_of_the_file_s_own_is_one_name() -> None:
+    text = profile(Wifi("49;50;", "lamp-otter-nine")).decode()
+
+    assert "\nssid=49\\;50\\;\n" in text
+
+
 def test_passwords_are_new_and_easy_to_read_out() -> None:
     made = {new_password() for _ in range(100)}
 

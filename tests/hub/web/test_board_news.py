@@ -156,9 +156,11 @@ def test_a_language_never_gets_the_words_of_another(
 ) -> None:
     _post(service)
 
-    for tag, word in (("en", "Needs"), ("es", "Pedidos"), ("en", "Needs")):
+    english, spanish = ("Needs", "Today"), ("Pedidos", "Hoy")
+    for tag, column, card in (("en", *english), ("es", *spanish), ("en", *english)):
         answer = client.get("/board/news", headers={"Accept-Language": tag})
-        assert word in answer.text
+        assert column in answer.text
+        assert card in answer.text
 
 
 def test_news_are_the_same_for_all_and_bring_nobody_a_cookie(
