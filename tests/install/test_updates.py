@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import IO
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hypothesis import given
 from hypothesis import strategies as st
 from updater.keys import opened, trusted
@@ -21,6 +23,7 @@ from updater.manifest import Manifest, manifest_of, sealed, signed_bytes
 from updater.offers import Offer, place_offer
 from updater.outcomes import WORDS, Outcome, Refused, told
 from updater.signing import make_key
+from updater.unpacking import unpack
 from updater.updating import Box, clear, install, take
 
 from tests.install.publisher import Publisher, signed_lines
@@ -205,6 +208,17 @@ def test_what_a_steward_went_back_from_does_not_come_again_by_itself(
     assert machine.update(place_offer(archive)) is Outcome.OLDER
 
 
+def test_an_older_one_that_was_asked_for_makes_nothing_older_new_again(
+    machine: Machine, publisher: Publisher, tmp_path: Path
+) -> None:
+    new, old = (publisher.publish(tmp_path / str(n), sequence=n) for n in (3, 2))
+    assert machine.update(place_offer(new)) is Outcome.INSTALLED
+    assert machine.update(place_offer(old), older=True) is Outcome.INSTALLED
+
+    assert machine.update(place_offer(new)) is Outcome.OLDER
+    assert machine.box.highest.read_text() == "3\n"
+
+
 @pytest.mark.parametrize(
     ("other", "outcome"),
     [
@@ -253,6 +267,19 @@ def test_nothing_but_plain_files_below_one_folder_is_unpacked(
     assert machine.installed == []
     assert {*tmp_path.rglob("outside")} == before
     assert not Path("/outside").exists()
+
+
+def test_what_is_unpacked_lends_nobody_any_rights(
+    publisher: Publisher, tmp_path: Path
+) -> None:
+    program = tarfile.TarInfo("porchlight/program")
+    program.mode = 0o6777
+    archive = publisher.publish(tmp_path / "stick", members=[program])
+
+    source = unpack(archive, tmp_path / "unpacked", 1000)
+
+    assert (source / "program").stat().st_mode & 0o7777 == 0o755
+    assert (source / "systemd/install").stat().st_mode & 0o7777 == 0o644
 
 
 def test_more_than_was_signed_is_not_unpacked(machine: Machine, archive: Path) -> None:
@@ -333,6 +360,21 @@ def test_a_power_cut_after_the_switch_loses_neither_number_nor_key(
     assert pems(machine) == {next_one.pem}
 
 
+def test_a_power_cut_between_the_keys_and_the_number_loses_no_key(
+    machine: Machine, publisher: Publisher, tmp_path: Path
+) -> None:
+    next_one = Publisher()
+    signed = publisher.publish(tmp_path / "stick", keys=(next_one.pem,))
+    in_the_way = machine.box.keys / ".publisher-1.pub.new"
+    in_the_way.mkdir()
+    with pytest.raises(OSError, match="publisher-1"):
+        machine.update(place_offer(signed))
+    in_the_way.rmdir()
+
+    assert machine.update(place_offer(signed)) is Outcome.ALREADY
+    assert pems(machine) == {next_one.pem}
+
+
 def test_what_is_swapped_after_the_check_is_not_what_is_unpacked(
     machine: Machine, archive: Path
 ) -> None:
@@ -388,6 +430,17 @@ def test_a_private_key_is_its_owners_and_never_in_the_repository(
     assert make_key(Path(__file__).with_name("a.key"), b"") == 1
     with pytest.raises(FileExistsError):
         make_key(tmp_path / "a.key", b"")
+
+
+def test_a_key_of_another_kind_is_none_and_in_nobodys_way(
+    machine: Machine, publisher: Publisher, archive: Path
+) -> None:
+    other = ec.generate_private_key(ec.SECP256R1()).public_key()
+    pem = other.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    (machine.box.keys / "another.pub").write_bytes(pem)
+
+    assert trusted(machine.box.keys) == [publisher.key.public_key()]
+    assert machine.update(place_offer(archive)) is Outcome.INSTALLED
 
 
 def test_every_tree_has_its_number() -> None:
