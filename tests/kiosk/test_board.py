@@ -131,6 +131,15 @@ def test_news_come_in_by_themselves_and_what_is_there_stays(
     expect(_chip(page)).to_have_count(0)
 
 
+def test_a_look_for_news_is_nobodys_touch(lobby: Lobby) -> None:
+    page = lobby.look_in_the_lobby(SCREEN)
+
+    with page.expect_request("**/board/news*") as asked:
+        _look_for_news(page)
+
+    assert asked.value.headers["x-refresh"] == "1"
+
+
 def test_a_card_in_view_stays_where_it_is_while_others_come_above_it(
     lobby: Lobby,
 ) -> None:

@@ -140,6 +140,12 @@ def test_an_empty_board_stays_as_it_is_however_long(
     assert _tag(client) == tag
 
 
+def test_news_say_of_which_hub_they_are(
+    client: FlaskClient, service: HubService
+) -> None:
+    assert _tag(client).startswith(f"{service.origin:08x}-")
+
+
 def test_each_language_and_each_picture_has_its_own(
     client: FlaskClient, service: HubService
 ) -> None:
