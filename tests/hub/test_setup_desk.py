@@ -325,6 +325,7 @@ def test_a_hub_without_a_screen_is_told_its_code_and_opened_again(
     runner, data = CliRunner(), ["--data", str(tmp_path)]
     desk = a_desk(tmp_path, clock)
     assert desk.code in runner.invoke(setup_commands, ["code", *data]).output
+    desk.choose("name", {"name": "14 Elm St"})
     desk.finish()
     closed = a_desk(tmp_path, clock)
 
@@ -335,3 +336,5 @@ def test_a_hub_without_a_screen_is_told_its_code_and_opened_again(
     assert runner.invoke(setup_commands, ["again", *data]).exit_code == 0
     assert closed.is_open  # while it runs
     assert closed.code != ""
+    assert closed.answered == set()  # all is asked again
+    assert closed.choice("name") == "14 Elm St"

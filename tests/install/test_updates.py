@@ -156,6 +156,17 @@ def test_a_signature_by_somebody_else_is_refused(
     assert machine.update(place_offer(foreign)) is Outcome.STRANGER
 
 
+def test_each_of_several_publishers_is_enough(
+    machine: Machine, publisher: Publisher, tmp_path: Path
+) -> None:
+    other = Publisher()
+    (machine.box.keys / "other.pub").write_text(other.pem)
+
+    for number, each in enumerate((publisher, other), 2):
+        signed = each.publish(tmp_path / str(number), sequence=number)
+        assert machine.update(place_offer(signed)) is Outcome.INSTALLED
+
+
 def test_a_signature_of_another_archive_is_refused(
     machine: Machine, archive: Path, publisher: Publisher, tmp_path: Path
 ) -> None:

@@ -193,11 +193,19 @@ def test_when_nobody_touched_for_a_while_the_news_come_in_after_all(
     expect(_chip(page)).to_have_count(0)
 
 
-def test_nothing_changes_while_a_finger_is_on_the_glass(lobby: Lobby) -> None:
+@pytest.mark.parametrize(
+    "events",
+    [["pointerdown"], ["pointerdown", "pointercancel"]],
+    ids=["it rests", "it began to scroll"],
+)
+def test_nothing_changes_while_a_finger_is_on_the_glass(
+    lobby: Lobby, events: list[str]
+) -> None:
     lobby.post("Bread")
     page = lobby.look()
     _wait_a_while(page)
-    page.locator(".rail").dispatch_event("pointerdown", {"pointerType": "touch"})
+    for event in events:
+        page.locator(".rail").dispatch_event(event, {"pointerType": "touch"})
     lobby.post("Insulin", urgency="now")
 
     _look_for_news(page)

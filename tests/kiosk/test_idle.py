@@ -261,6 +261,22 @@ def test_a_hub_that_is_away_is_told_when_it_is_back(
         _wait(page, 10)
 
 
+def test_a_hub_that_refuses_the_pages_word_forgets_all_the_same(
+    page: Page, hub: HubProcess
+) -> None:
+    begin_words(page, hub)
+    words = page.url
+    page.locator("#text").fill(TYPED)
+    tap_and_go(page, ".rail .button--lamp")
+    page.wait_for_url("**/reach")
+    page.route("**/screen/forget", lambda route: route.fulfill(status=403))
+
+    _say_nothing(page)
+
+    page.goto(words)
+    assert TYPED not in page.evaluate(SEEN)
+
+
 def test_the_quiet_screen_asks_nobody(page: Page) -> None:
     _wait(page, 3 * TYPING_QUIET_S)
 

@@ -99,6 +99,18 @@ def test_codes_of_posts_that_are_gone_are_dropped(
     assert cookie is None or cookie.value == ""
 
 
+def test_a_code_that_is_wrong_is_guessed_once_and_dropped(
+    client: FlaskClient, service: HubService, post: Accepted
+) -> None:
+    name = f"own-{service.origin:08x}"
+    client.set_cookie(name, f"{post.post_id}:222-222")
+
+    client.get(f"/posts/{post.post_id}")
+
+    cookie = client.get_cookie(name)
+    assert cookie is None or str(post.post_id) not in cookie.value
+
+
 def test_forgetting_leaves_nothing(client: FlaskClient, post: Accepted) -> None:
     open_with(client, post.post_id, post.keep_code)
 

@@ -48,8 +48,16 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(folder: Path, service: HubService, clock: ManualClock) -> HubSetup:
-    settings = read_settings({"data": str(folder)}, {}, None)
+def told() -> dict[str, str]:
+    """What the command line says, which no page can change."""
+    return {}
+
+
+@pytest.fixture
+def desk(
+    folder: Path, service: HubService, clock: ManualClock, told: dict[str, str]
+) -> HubSetup:
+    settings = read_settings({"data": str(folder), **told}, {}, None)
     wishes = HotspotWishes(folder, folder / "unit", folder / "result", folder)
     setup = begun(settings, is_known=False)
     return HubSetup(settings, setup, Stays(), wishes, lambda: None, lambda: clock.now)
@@ -195,6 +203,31 @@ def test_the_pages_speak_the_language_that_was_chosen(screen: FlaskClient) -> No
     assert 'dir="rtl"' in screen.get("/setup/name").text
 
 
+def test_who_chose_a_language_of_their_own_keeps_it(
+    screen: FlaskClient, phone: FlaskClient, desk: HubSetup
+) -> None:
+    come_in(phone, setup_code=desk.code)
+    phone.post("/language", data={"code": "fr", "back": "/"})
+
+    send(screen, "/setup/language", {"spoken": "es"})
+
+    assert '<html lang="fr"' in phone.get("/setup/name").text
+
+
+def test_places_that_stay_as_they_are_are_said_no_second_time(
+    screen: FlaskClient, service: HubService
+) -> None:
+    named = {"name": "14 Elm St", "place-1": "Lobby", "place-2": "Roof"}
+    send(screen, "/setup/name", named)
+    said = service.revision
+
+    send(screen, "/setup/name", named)
+    assert service.revision == said
+
+    send(screen, "/setup/name", {**named, "place-2": ""})
+    assert service.places() == {1: "Lobby"}
+
+
 def test_back_loses_nothing_that_was_typed(screen: FlaskClient) -> None:
     gone = send(screen, "/setup/name", {"name": "Half a na", "go": "back"})
 
@@ -219,6 +252,21 @@ def test_a_name_that_can_t_be_is_said_and_kept(screen: FlaskClient, name: str) -
     assert "1 to 60 letters" in refused.text
     assert "Stair A" in refused.text
     assert "<script>" not in refused.text
+
+
+@pytest.mark.parametrize(
+    "told", [{"name": "14 Elm St", "language": "es", "radio": "tcp:10.42.0.20:4403"}]
+)
+def test_what_no_page_can_change_is_in_nobodys_way(
+    screen: FlaskClient, desk: HubSetup, folder: Path
+) -> None:
+    for step in ("language", "name", "radio"):
+        assert send(screen, f"/setup/{step}", {"place-1": "Lobby"}).status_code == 303
+
+    kept = read_setup(folder)
+    assert kept is not None
+    assert kept.choices == {}
+    assert desk.choice("name") == "14 Elm St"
 
 
 def test_a_hostile_name_is_only_ever_text(screen: FlaskClient) -> None:
@@ -289,6 +337,16 @@ def test_what_is_secret_is_not_even_remembered(
         assert kept is not None
         assert kept["handle"] == "Ana"
         assert not {PHRASE, typed["again"]} & set(kept.values())
+
+
+def test_the_steward_who_is_known_stays_where_nothing_is_typed(
+    screen: FlaskClient, stewards: Stewards
+) -> None:
+    be_steward(screen)
+    empty = {"handle": "", "passphrase": "", "again": ""}
+
+    assert send(screen, "/setup/steward", empty).location == "/setup/wifi"
+    assert stewards.names() == {"Ana": Role.STEWARD}
 
 
 def test_somebody_who_is_only_vouched_for_may_not_set_the_hub_up(
