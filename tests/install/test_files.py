@@ -81,6 +81,15 @@ def test_a_name_with_signs_of_the_file_s_own_is_one_name() -> None:
     assert "\nssid=49\\;50\\;\n" in text
 
 
+def test_phones_are_asked_for_no_more_than_the_built_in_radio_can_do() -> None:
+    for security, lines in (
+        ("wpa2", {"key-mgmt=wpa-psk", "pmf=1"}),
+        ("wpa3", {"key-mgmt=sae", "pmf=3"}),
+    ):
+        text = profile(Wifi("Porch 14", "lamp-otter-nine", security)).decode()
+        assert lines <= {*text.splitlines()}
+
+
 def test_passwords_are_new_and_easy_to_read_out() -> None:
     made = {new_password() for _ in range(100)}
 

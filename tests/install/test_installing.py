@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from installer import update_keys
 from installer.accounts import owned
-from installer.files import SECRET, write
+from installer.files import SECRET, Access, made_once, write
 from installer.uninstalling import uninstall
 from installer.update_keys import known
 
@@ -37,6 +37,22 @@ def test_a_file_is_private_and_on_the_card_before_it_takes_its_name(
     write(path, b"new", SECRET)
 
     assert seen == [("new", "0o600", "old"), ("the folder", "", "new")]
+
+
+def test_a_file_of_people_s_own_keeps_its_words_and_gets_its_rights_back(
+    tmp_path: Path,
+) -> None:
+    path, access = tmp_path / "settings", Access(0o640)
+    path.write_text("mine")
+    path.chmod(0o666)
+    step = made_once(path, lambda: b"the installer's", access)
+    assert not step.is_done()
+
+    step.do()
+
+    assert step.is_done()
+    assert path.read_text() == "mine"
+    assert path.stat().st_mode & 0o777 == 0o640
 
 
 def test_a_link_among_the_data_gives_nothing_of_elsewhere_away(tmp_path: Path) -> None:

@@ -206,7 +206,8 @@ def test_an_older_one_is_refused_unless_it_is_asked_for(
 
     assert machine.update(place_offer(old)) is Outcome.OLDER
     assert machine.update(place_offer(new)) is Outcome.ALREADY
-    assert machine.update(place_offer(old), older=True) is Outcome.INSTALLED
+    for _ in range(2):  # the second time it mends what runs
+        assert machine.update(place_offer(old), older=True) is Outcome.INSTALLED
     assert machine.sequence == 2
 
 

@@ -70,6 +70,7 @@ def test_a_wi_fi_that_does_not_come_up_is_as_it_was(
 
     assert take_up(refuse) == 1
     assert as_it_was()
+    assert places.HOTSPOT.stat().st_mode & 0o777 == 0o600
     assert places.WISH_RESULT.read_text() == "failed\n"
     assert not places.WISH.exists()
     assert WISH["password"] not in capsys.readouterr().out

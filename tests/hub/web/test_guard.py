@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
+from hub.web.guard import MAX_FIELDS
 from hub.web.limits import FREE
+from hub.web.sessions import Face, Sessions
+from tests.conftest import ManualClock
 from tests.hub.web.visitor import NEED, TOKEN, send_post
 
 
@@ -61,3 +64,25 @@ def test_a_site_that_is_called_almost_like_ours_is_another(
     sent = client.post("/language", data={"code": "es"}, headers={"Origin": origin})
 
     assert sent.status_code == 403
+
+
+def test_a_form_of_more_fields_than_any_page_has_is_refused(
+    client: FlaskClient,
+) -> None:
+    many = {f"place-{number}": "x" for number in range(MAX_FIELDS)}
+
+    refused = client.post("/language", data={"code": "es", **many})
+
+    assert refused.status_code == 400
+    assert "Set-Cookie" not in refused.headers
+
+
+def test_no_hub_knows_the_keys_of_another(clock: ManualClock) -> None:
+    one, other = (Sessions(lambda: clock.now) for _ in range(2))
+    session = one.begin(Face.HAND)
+
+    key = one.form_key(session)
+
+    assert one.is_form_key(session, key)
+    assert not other.is_form_key(session, key)
+    assert not other.is_form_key_of_before(session.name, key)
