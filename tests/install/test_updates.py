@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hypothesis import given
 from hypothesis import strategies as st
+from updater.commands import _update
 from updater.keys import opened, trusted
 from updater.manifest import Manifest, manifest_of, sealed, signed_bytes
 from updater.offers import Offer, place_offer
@@ -91,6 +92,19 @@ def test_a_signed_update_is_installed_and_leaves_nothing_behind(
     machine: Machine, archive: Path
 ) -> None:
     assert machine.update(place_offer(archive.parent)) is Outcome.INSTALLED
+    assert machine.installed == ["installs 2"]
+    assert not machine.box.incoming.exists()
+
+
+@pytest.mark.parametrize("ends_with", [0, 1, 3])
+def test_however_the_command_ends_nothing_of_an_update_stays_on_the_card(
+    machine: Machine, archive: Path, ends_with: int
+) -> None:
+    machine.ends_with = ends_with
+
+    result = _update(nullcontext(place_offer(archive)), machine.box, older=False)
+
+    assert result is not None
     assert machine.installed == ["installs 2"]
     assert not machine.box.incoming.exists()
 

@@ -268,6 +268,27 @@ def test_a_hub_that_is_away_is_told_when_it_is_back(
         _wait(page, 10)
 
 
+def test_a_touch_that_still_waits_for_the_hub_is_forgotten_too(
+    page: Page, hub: HubProcess
+) -> None:
+    page.goto(hub.address + "/status")
+    for path in ("**/healthz", "**/screen/forget"):
+        page.route(path, lambda route: route.abort())
+    page.locator("a[href='/']").first.tap()
+    expect(page.locator("[data-away]")).to_be_visible()
+    _wait(page, QUIET_S + 2)
+    _wait(page, ASKING_S + 2)
+    expect(page.locator("body > *")).to_have_count(0)
+
+    page.unroute("**/healthz")
+    with page.expect_response("**/healthz"):
+        _wait(page, 5)
+    page.evaluate("fetch('/healthz').then(answer => answer.text())")
+
+    assert page.url.endswith("/status")
+    expect(page.locator("body > *")).to_have_count(0)
+
+
 def test_a_hub_that_refuses_the_pages_word_forgets_all_the_same(
     page: Page, hub: HubProcess
 ) -> None:
