@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hub.network_key import network_keys
+from hub.network_key import network_keys, shown_secret
 from hub.settings import SettingsInvalid
 from radio.keys import Keyring, NetworkKey
 
@@ -73,6 +73,13 @@ def test_the_key_to_come_and_the_one_before_stand_beside_it(tmp_path: Path) -> N
     assert _names(network_keys(file)) == [
         NetworkKey(bytes.fromhex(each)).name for each in (ONE, TWO, THREE)
     ]
+
+
+def test_the_next_hub_is_shown_the_key_that_counts_now(tmp_path: Path) -> None:
+    file = tmp_path / "key"
+    file.write_text(f"next {TWO}\n{ONE}\nprevious {THREE}\n")
+
+    assert shown_secret(file) == bytes.fromhex(ONE)
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,11 @@ def test_a_hub_speaks_english_unless_it_is_told_another_language_of_ours() -> No
         read_settings({"language": "tlh"}, {}, None)
 
 
+def test_writing_is_limited_unless_somebody_says_off() -> None:
+    assert read_settings({}, {}, None).limits
+    assert not read_settings({}, {"PORCHLIGHT_LIMITS": "off"}, None).limits
+
+
 def test_a_serial_radio_is_a_path() -> None:
     settings = read_settings({"radio": "serial:/dev/serial/by-id/x:y"}, {}, None)
 
@@ -150,3 +155,9 @@ def test_the_screen_is_dark_from_seven_to_seven_unless_it_is_told_otherwise() ->
     assert read_settings({"dusk": "device"}, {}, None).dusk is None
     with pytest.raises(SettingsInvalid, match="use 19-7"):
         read_settings({"dusk": "late"}, {}, None)
+
+
+def test_the_screen_sleeps_by_night_unless_it_never_may() -> None:
+    assert read_settings({}, {}, None).sleep == Hours(23, 6)
+    assert read_settings({"sleep": "22-5"}, {}, None).sleep == Hours(22, 5)
+    assert read_settings({"sleep": "never"}, {}, None).sleep is None

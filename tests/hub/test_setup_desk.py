@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from hub.anew import BeginAnew
 from hub.domain.guesses import FREE_GUESSES, TooManyGuesses
-from hub.network_key import network_keys, shown_secret
+from hub.network_key import shown_secret
 from hub.service.views import WrongCode
 from hub.settings import NETWORK_KEY, read_settings
 from hub.setup_commands import setup_commands
@@ -79,6 +79,12 @@ def test_what_came_with_the_hub_is_not_asked(
     assert desk.choice("name") == "14 Elm St"
 
 
+def test_what_the_installer_writes_for_every_hub_is_asked_all_the_same(
+    tmp_path: Path, clock: ManualClock
+) -> None:
+    assert a_desk(tmp_path, clock, name="Porchlight", language="en").answered == set()
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -117,6 +123,53 @@ def test_the_code_admits_and_guessing_slows_down(
     desk.prove_code(desk.code)
 
 
+def test_who_had_the_code_right_begins_again_with_all_guesses(
+    tmp_path: Path, clock: ManualClock
+) -> None:
+    desk = a_desk(tmp_path, clock)
+
+    for _ in range(3):
+        for _ in range(FREE_GUESSES - 1):
+            with pytest.raises(WrongCode):
+                desk.prove_code("222-222")
+        desk.prove_code(desk.code)
+
+
+def test_what_is_said_elsewhere_counts_over_what_was_chosen_before(
+    tmp_path: Path, clock: ManualClock
+) -> None:
+    a_desk(tmp_path, clock).choose("name", {"name": "Elm House"})
+
+    assert a_desk(tmp_path, clock, name="14 Elm St").choice("name") == "14 Elm St"
+
+
+def test_a_radio_that_is_only_chosen_is_not_told_from_the_one_in_use(
+    tmp_path: Path, clock: ManualClock
+) -> None:
+    settings = read_settings(
+        {"data": str(tmp_path), "listen": "127.0.0.1:0"}, {}, _radio_file(tmp_path)
+    )
+    desk = HubSetup(
+        settings,
+        begun(settings, is_known=False),
+        Never(),
+        HotspotWishes(tmp_path),
+        lambda: _link(LinkState.UP),
+        lambda: clock.now,
+    )
+    assert desk.radio().found is Found.WELL
+
+    desk.choose("radio", {"radio": "tcp:10.42.0.21:4403"})
+
+    assert desk.radio().found is Found.THERE
+
+
+def _radio_file(folder: Path) -> Path:
+    file = folder / "settings.toml"
+    file.write_text('radio = "tcp:10.42.0.20:4403"\n')
+    return file
+
+
 def test_a_closed_set_up_has_no_code_that_admits(
     tmp_path: Path, clock: ManualClock
 ) -> None:
@@ -147,14 +200,18 @@ def test_another_network_is_joined_and_the_key_of_before_set_aside(
 ) -> None:
     key = bytes(range(32))
     desk = a_desk(tmp_path, clock)
-    before = " ".join(desk.key_words())
+    before = desk.key_words()
 
-    desk.join(" ".join(words_of(key)), {})
+    for _ in range(2):  # the second time it is there already
+        desk.join(" ".join(words_of(key)), {})
 
+    former = tmp_path / f"{NETWORK_KEY}.former"
     assert shown_secret(tmp_path / NETWORK_KEY) == key
-    assert network_keys(tmp_path / f"{NETWORK_KEY}.former") is not None
-    assert (tmp_path / NETWORK_KEY).stat().st_mode & 0o777 == 0o600
-    assert before != " ".join(desk.key_words())
+    assert former.exists()
+    assert words_of(shown_secret(former) or b"") == before
+    for file in (tmp_path / NETWORK_KEY, former):
+        assert file.stat().st_mode & 0o777 == 0o600
+    assert desk.key_words() == words_of(key)
 
 
 def test_a_wrong_key_leaves_the_one_that_is_there(
@@ -209,6 +266,7 @@ def test_a_wish_that_a_power_cut_kept_back_is_handed_on_at_the_next_start(
         ("", WIFI[1], "wifi_name"),
         ("x" * 33, WIFI[1], "wifi_name"),
         ("a\nssid=b", WIFI[1], "wifi_name"),
+        (" Porch 14", WIFI[1], "wifi_name"),
         (WIFI[0], "short", "wifi_password"),
         (WIFI[0], "päßwörter-lang", "wifi_password"),
         (WIFI[0], "eight\nor-more", "wifi_password"),
@@ -267,6 +325,7 @@ def test_a_hub_without_a_screen_is_told_its_code_and_opened_again(
     runner, data = CliRunner(), ["--data", str(tmp_path)]
     desk = a_desk(tmp_path, clock)
     assert desk.code in runner.invoke(setup_commands, ["code", *data]).output
+    desk.choose("name", {"name": "14 Elm St"})
     desk.finish()
     closed = a_desk(tmp_path, clock)
 
@@ -277,3 +336,5 @@ def test_a_hub_without_a_screen_is_told_its_code_and_opened_again(
     assert runner.invoke(setup_commands, ["again", *data]).exit_code == 0
     assert closed.is_open  # while it runs
     assert closed.code != ""
+    assert closed.answered == set()  # all is asked again
+    assert closed.choice("name") == "14 Elm St"

@@ -95,8 +95,10 @@ def test_choices_count_over_the_file_and_below_environment_and_command_line(
 
 
 def test_a_choice_that_can_t_be_is_passed_over_and_the_others_count(
-    tmp_path: Path,
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     write_setup(tmp_path, SetUp({"name": "x\ny", "language": "es", "radio": "bus:1"}))
 
     assert sound_choices(tmp_path, check_choice) == {"language": "es"}
+    assert "radio is passed over" in caplog.text
+    assert "bus:1" not in caplog.text

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from installer import places
 from installer.hotspot import LETTERS, Wifi, new_password, profile, wifi_of
 from installer.options import parse
 from installer.settings_file import changed, fresh, read
+from installer.wifi import wifi_as
 
 from radio.meshtastic_ports import BOARDS, BRIDGES
 
@@ -57,6 +59,35 @@ def test_a_hotspot_is_read_as_it_was_written(name: str, password: str) -> None:
     wifi = Wifi(name, password)
 
     assert wifi_of(profile(wifi).decode()) == wifi
+
+
+def test_the_wi_fi_that_phones_know_stays_unless_it_is_told_otherwise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "HOTSPOT", tmp_path / "hotspot")
+    known = Wifi("Porch 14", "lamp-otter-nine", "wpa3")
+    assert wifi_as(parse([]), "14 Elm St").name == "14 Elm St"
+
+    places.HOTSPOT.write_bytes(profile(known))
+
+    assert wifi_as(parse([]), "14 Elm St") == known
+    renamed = wifi_as(parse(["--wifi-name", "Elm"]), "14 Elm St")
+    assert renamed == Wifi("Elm", known.password, known.security)
+
+
+def test_a_name_with_signs_of_the_file_s_own_is_one_name() -> None:
+    text = profile(Wifi("49;50;", "lamp-otter-nine")).decode()
+
+    assert "\nssid=49\\;50\\;\n" in text
+
+
+def test_phones_are_asked_for_no_more_than_the_built_in_radio_can_do() -> None:
+    for security, lines in (
+        ("wpa2", {"key-mgmt=wpa-psk", "pmf=1"}),
+        ("wpa3", {"key-mgmt=sae", "pmf=3"}),
+    ):
+        text = profile(Wifi("Porch 14", "lamp-otter-nine", security)).decode()
+        assert lines <= {*text.splitlines()}
 
 
 def test_passwords_are_new_and_easy_to_read_out() -> None:

@@ -14,13 +14,17 @@ from pathlib import Path
 from typing import IO
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hypothesis import given
 from hypothesis import strategies as st
+from updater.commands import _update
 from updater.keys import opened, trusted
 from updater.manifest import Manifest, manifest_of, sealed, signed_bytes
 from updater.offers import Offer, place_offer
 from updater.outcomes import WORDS, Outcome, Refused, told
 from updater.signing import make_key
+from updater.unpacking import unpack
 from updater.updating import Box, clear, install, take
 
 from tests.install.publisher import Publisher, signed_lines
@@ -92,6 +96,19 @@ def test_a_signed_update_is_installed_and_leaves_nothing_behind(
     assert not machine.box.incoming.exists()
 
 
+@pytest.mark.parametrize("ends_with", [0, 1, 3])
+def test_however_the_command_ends_nothing_of_an_update_stays_on_the_card(
+    machine: Machine, archive: Path, ends_with: int
+) -> None:
+    machine.ends_with = ends_with
+
+    result = _update(nullcontext(place_offer(archive)), machine.box, older=False)
+
+    assert result is not None
+    assert machine.installed == ["installs 2"]
+    assert not machine.box.incoming.exists()
+
+
 def test_every_end_has_plain_words() -> None:
     for outcome, words in WORDS.items():
         fields = [name for _, name, _, _ in string.Formatter().parse(words) if name]
@@ -153,6 +170,17 @@ def test_a_signature_by_somebody_else_is_refused(
     assert machine.update(place_offer(foreign)) is Outcome.STRANGER
 
 
+def test_each_of_several_publishers_is_enough(
+    machine: Machine, publisher: Publisher, tmp_path: Path
+) -> None:
+    other = Publisher()
+    (machine.box.keys / "other.pub").write_text(other.pem)
+
+    for number, each in enumerate((publisher, other), 2):
+        signed = each.publish(tmp_path / str(number), sequence=number)
+        assert machine.update(place_offer(signed)) is Outcome.INSTALLED
+
+
 def test_a_signature_of_another_archive_is_refused(
     machine: Machine, archive: Path, publisher: Publisher, tmp_path: Path
 ) -> None:
@@ -192,7 +220,8 @@ def test_an_older_one_is_refused_unless_it_is_asked_for(
 
     assert machine.update(place_offer(old)) is Outcome.OLDER
     assert machine.update(place_offer(new)) is Outcome.ALREADY
-    assert machine.update(place_offer(old), older=True) is Outcome.INSTALLED
+    for _ in range(2):  # the second time it mends what runs
+        assert machine.update(place_offer(old), older=True) is Outcome.INSTALLED
     assert machine.sequence == 2
 
 
@@ -203,6 +232,17 @@ def test_what_a_steward_went_back_from_does_not_come_again_by_itself(
     machine.sequence = 1
 
     assert machine.update(place_offer(archive)) is Outcome.OLDER
+
+
+def test_an_older_one_that_was_asked_for_makes_nothing_older_new_again(
+    machine: Machine, publisher: Publisher, tmp_path: Path
+) -> None:
+    new, old = (publisher.publish(tmp_path / str(n), sequence=n) for n in (3, 2))
+    assert machine.update(place_offer(new)) is Outcome.INSTALLED
+    assert machine.update(place_offer(old), older=True) is Outcome.INSTALLED
+
+    assert machine.update(place_offer(new)) is Outcome.OLDER
+    assert machine.box.highest.read_text() == "3\n"
 
 
 @pytest.mark.parametrize(
@@ -253,6 +293,19 @@ def test_nothing_but_plain_files_below_one_folder_is_unpacked(
     assert machine.installed == []
     assert {*tmp_path.rglob("outside")} == before
     assert not Path("/outside").exists()
+
+
+def test_what_is_unpacked_lends_nobody_any_rights(
+    publisher: Publisher, tmp_path: Path
+) -> None:
+    program = tarfile.TarInfo("porchlight/program")
+    program.mode = 0o6777
+    archive = publisher.publish(tmp_path / "stick", members=[program])
+
+    source = unpack(archive, tmp_path / "unpacked", 1000)
+
+    assert (source / "program").stat().st_mode & 0o7777 == 0o755
+    assert (source / "systemd/install").stat().st_mode & 0o7777 == 0o644
 
 
 def test_more_than_was_signed_is_not_unpacked(machine: Machine, archive: Path) -> None:
@@ -333,6 +386,21 @@ def test_a_power_cut_after_the_switch_loses_neither_number_nor_key(
     assert pems(machine) == {next_one.pem}
 
 
+def test_a_power_cut_between_the_keys_and_the_number_loses_no_key(
+    machine: Machine, publisher: Publisher, tmp_path: Path
+) -> None:
+    next_one = Publisher()
+    signed = publisher.publish(tmp_path / "stick", keys=(next_one.pem,))
+    in_the_way = machine.box.keys / ".publisher-1.pub.new"
+    in_the_way.mkdir()
+    with pytest.raises(OSError, match="publisher-1"):
+        machine.update(place_offer(signed))
+    in_the_way.rmdir()
+
+    assert machine.update(place_offer(signed)) is Outcome.ALREADY
+    assert pems(machine) == {next_one.pem}
+
+
 def test_what_is_swapped_after_the_check_is_not_what_is_unpacked(
     machine: Machine, archive: Path
 ) -> None:
@@ -388,6 +456,17 @@ def test_a_private_key_is_its_owners_and_never_in_the_repository(
     assert make_key(Path(__file__).with_name("a.key"), b"") == 1
     with pytest.raises(FileExistsError):
         make_key(tmp_path / "a.key", b"")
+
+
+def test_a_key_of_another_kind_is_none_and_in_nobodys_way(
+    machine: Machine, publisher: Publisher, archive: Path
+) -> None:
+    other = ec.generate_private_key(ec.SECP256R1()).public_key()
+    pem = other.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    (machine.box.keys / "another.pub").write_bytes(pem)
+
+    assert trusted(machine.box.keys) == [publisher.key.public_key()]
+    assert machine.update(place_offer(archive)) is Outcome.INSTALLED
 
 
 def test_every_tree_has_its_number() -> None:

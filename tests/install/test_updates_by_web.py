@@ -7,6 +7,7 @@ import ipaddress
 import ssl
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -28,16 +29,17 @@ from tests.install.test_updates import Machine
 
 
 class Site(BaseHTTPRequestHandler):
-    """Files of a folder; /torn… ends too early, /away… leads out of https."""
+    """Files of a folder; /torn… ends too early, /away… leads to the same elsewhere."""
 
     folder: Path
+    elsewhere: str
 
     def do_GET(self) -> None:
         name = self.path.rsplit("/", 1)[1]
         content = (self.folder / name).read_bytes()
         if self.path.startswith("/away"):
             self.send_response(302)
-            self.send_header("Location", f"http://{self.headers['Host']}/{name}")
+            self.send_header("Location", f"{self.elsewhere}/{name}")
             self.end_headers()
             return
         self.send_response(200)
@@ -65,14 +67,27 @@ def site(
     archive = publisher.publish(tmp_path / "site")
     certificate = _certificate(tmp_path / "site.pem")
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-    handler = type("FolderSite", (Site,), {"folder": archive.parent})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
-    server.socket = context.wrap_socket(server.socket, server_side=True)
+    with (
+        _serving({"folder": archive.parent}) as plain,
+        _serving({"folder": archive.parent, "elsewhere": plain}, context) as address,
+    ):
+        yield address
+
+
+@contextmanager
+def _serving(
+    site: dict[str, object], context: ssl.SSLContext | None = None
+) -> Iterator[str]:
+    """A site's address; without a context it is one without https."""
+    handler = type("FolderSite", (Site,), site)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    if context is not None:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, args=(0.05,))
     thread.start()
-    yield f"https://127.0.0.1:{server.server_port}"
+    yield f"http{'s' if context else ''}://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join()
     server.server_close()

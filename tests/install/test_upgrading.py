@@ -90,6 +90,28 @@ def test_data_that_the_next_release_has_changed_come_back_too(program: Path) -> 
     ]
 
 
+def test_what_runs_is_never_taken_for_a_build_that_was_interrupted(
+    program: Path,
+) -> None:
+    (program / "1.2-torn").mkdir()
+
+    releases.drop_broken()  # not even where its list was lost
+
+    assert releases.others(()) == [program / "1.1-new"]
+
+
+def test_what_runs_is_no_way_back_from_itself(program: Path) -> None:
+    releases.remember(program / "1.1-new")
+
+    assert releases.before() is None
+
+
+def test_links_are_no_releases_that_nobody_needs(program: Path) -> None:
+    releases.remember(program / "1.0-old")
+
+    assert releases.others((program / "1.1-new",)) == [program / "1.0-old"]
+
+
 def test_a_release_with_a_file_changed_is_not_whole(program: Path) -> None:
     place = program / "1.0-old"
     (place / "a").write_text("as built")

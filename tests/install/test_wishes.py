@@ -70,6 +70,7 @@ def test_a_wi_fi_that_does_not_come_up_is_as_it_was(
 
     assert take_up(refuse) == 1
     assert as_it_was()
+    assert places.HOTSPOT.stat().st_mode & 0o777 == 0o600
     assert places.WISH_RESULT.read_text() == "failed\n"
     assert not places.WISH.exists()
     assert WISH["password"] not in capsys.readouterr().out
@@ -94,6 +95,22 @@ def test_a_wish_goes_also_where_the_settings_make_no_sense(box: Path) -> None:
     assert take_up(lambda: None) == 1
     assert places.WISH_RESULT.read_text() == "failed\n"
     assert not places.WISH.exists()
+
+
+def test_the_wi_fi_of_before_is_begun_again_where_the_new_one_does_not_come_up(
+    box: Path,
+) -> None:
+    begun = []
+
+    def only_the_old_one() -> None:
+        begun.append(as_it_was())
+        if not as_it_was():
+            raise StepFailed("no such channel")
+
+    wish()
+
+    assert take_up(only_the_old_one) == 1
+    assert begun == [False, True]
 
 
 @pytest.mark.parametrize(

@@ -89,3 +89,15 @@ def test_what_leads_within_the_page_asks_nobody(
 
         expect(page.locator("#text")).to_be_focused()
         expect(page.locator(NOTE)).to_be_hidden()
+
+
+def test_a_hub_that_is_not_well_is_there_all_the_same(
+    browser: Browser, hub: HubProcess
+) -> None:
+    with visit(browser, SCREENS["screen"]) as page:
+        _open_board(page, hub, "screen")
+        page.route("**/healthz", lambda route: route.fulfill(status=503))
+
+        page.locator(".rail .button--need").tap()
+
+        page.wait_for_url("**/new/need")

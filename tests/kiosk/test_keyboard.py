@@ -149,6 +149,14 @@ def test_a_trembling_finger_types_one_letter(typist: Typist) -> None:
     assert _value(field) == "Oo"
 
 
+def test_a_mouse_types_one_letter(typist: Typist) -> None:
+    field = typist.open()
+
+    typist.letter("o").click()
+
+    assert _value(field) == "O"
+
+
 def test_two_fingers_type_two_letters(typist: Typist) -> None:
     field = typist.open()
     typist.page.evaluate(

@@ -70,6 +70,22 @@ def test_every_step_goes_back_without_losing_anything(
         assert page.locator("#reach-this_hub").is_checked()
 
 
+def test_a_touched_phrase_takes_the_place_of_what_a_phone_has_kept(
+    browser: Browser, hub: HubProcess
+) -> None:
+    with visit(browser, SCREENS["phone"]) as page:
+        _begin(page, hub, "phone")
+        tap(page.locator("button[value=food]"))
+        page.locator("#text").fill("Half a se")
+        tap(page.locator("button[name=saying]").first)
+
+        tap(page.locator("button[value=back]"))
+
+        text = page.locator("#text").input_value()
+        assert text
+        assert text != "Half a se"
+
+
 def test_a_double_tap_posts_once(browser: Browser, hub: HubProcess) -> None:
     with visit(browser, SCREENS["phone"]) as page:
         _begin(page, hub, "phone")

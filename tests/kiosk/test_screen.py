@@ -161,6 +161,24 @@ def test_turns_come_softly_and_hold_still_for_a_finger(
         assert page.locator("html").get_attribute("lang") == spoken[-1]
 
 
+def test_who_goes_through_it_by_keyboard_is_not_hurried_but_for_ever(
+    browser: Browser, hub: HubProcess
+) -> None:
+    with lobby(browser, hub, frozen=True) as page:
+        turns: list[str] = []
+        page.on("request", lambda request: turns.append(request.url))
+        page.locator(".quiet a").first.focus()
+        page.keyboard.press("Tab")
+        assert page.locator(".quiet :focus-visible").count() == 1
+
+        for _ in range(20):
+            page.clock.run_for(TURN_S * 1000)
+        assert not any("/quiet" in each for each in turns)
+
+        with page.expect_response("**/quiet?*"):
+            page.clock.run_for(6 * TURN_S * 1000)
+
+
 def test_one_can_hold_it_still(page: Page) -> None:
     with page.expect_navigation():
         page.get_by_role("link", name="Hold still").tap()

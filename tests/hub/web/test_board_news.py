@@ -140,6 +140,12 @@ def test_an_empty_board_stays_as_it_is_however_long(
     assert _tag(client) == tag
 
 
+def test_news_say_of_which_hub_they_are(
+    client: FlaskClient, service: HubService
+) -> None:
+    assert _tag(client).startswith(f"{service.origin:08x}-")
+
+
 def test_each_language_and_each_picture_has_its_own(
     client: FlaskClient, service: HubService
 ) -> None:
@@ -156,9 +162,11 @@ def test_a_language_never_gets_the_words_of_another(
 ) -> None:
     _post(service)
 
-    for tag, word in (("en", "Needs"), ("es", "Pedidos"), ("en", "Needs")):
+    english, spanish = ("Needs", "Today"), ("Pedidos", "Hoy")
+    for tag, column, card in (("en", *english), ("es", *spanish), ("en", *english)):
         answer = client.get("/board/news", headers={"Accept-Language": tag})
-        assert word in answer.text
+        assert column in answer.text
+        assert card in answer.text
 
 
 def test_news_are_the_same_for_all_and_bring_nobody_a_cookie(

@@ -99,6 +99,18 @@ def test_codes_of_posts_that_are_gone_are_dropped(
     assert cookie is None or cookie.value == ""
 
 
+def test_a_code_that_is_wrong_is_guessed_once_and_dropped(
+    client: FlaskClient, service: HubService, post: Accepted
+) -> None:
+    name = f"own-{service.origin:08x}"
+    client.set_cookie(name, f"{post.post_id}:222-222")
+
+    client.get(f"/posts/{post.post_id}")
+
+    cookie = client.get_cookie(name)
+    assert cookie is None or str(post.post_id) not in cookie.value
+
+
 def test_forgetting_leaves_nothing(client: FlaskClient, post: Accepted) -> None:
     open_with(client, post.post_id, post.keep_code)
 
@@ -130,6 +142,22 @@ def test_the_screen_says_that_its_list_goes_and_forgets_it(
 
     assert "A ladder" not in _own(screen)
     assert "Only you see this" not in screen.get(f"/posts/{post.post_id}").text
+
+
+def test_a_phone_that_keeps_as_much_as_it_can_keeps_what_is_new(
+    client: FlaskClient, service: HubService, post: Accepted
+) -> None:
+    name = f"own-{service.origin:08x}"
+    codes = [f"{PostId(77, number)}:AAA-AAA" for number in range(MOST_KEPT)]
+    client.set_cookie(name, ".".join(codes))
+
+    help_with(client, post.post_id)
+
+    cookie = client.get_cookie(name)
+    assert cookie is not None
+    kept = cookie.value.split(".")
+    assert [each[:13] for each in kept[:-1]] == [each[:13] for each in codes[1:]]
+    assert kept[-1].startswith(str(claims_of(service, post.post_id)[0]))
 
 
 def test_a_made_up_list_is_read_with_care(

@@ -138,6 +138,19 @@ def test_however_many_devices_flood_who_writes_little_is_served_at_once(
         clock.now += 1
 
 
+def test_a_flood_without_cookies_leaves_what_is_kept_for_who_writes_little(
+    app: Flask, stranger: FlaskClient, texts: Iterator[str]
+) -> None:
+    for number in range(60, 64):
+        _flood(app, f"10.42.0.{number}", 42)
+
+    flood = [_post(stranger, next(texts)) for _ in range(STRANGERS.burst)]
+    newcomers = [_neighbour(app, f"10.42.0.{number}") for number in range(3)]
+
+    assert set(flood) == {429}
+    assert [_post(each, next(texts)) for each in newcomers] == [201] * 3
+
+
 def test_devices_that_flood_are_told_truly_when_their_turn_comes(
     app: Flask, clock: ManualClock, texts: Iterator[str]
 ) -> None:
@@ -173,6 +186,18 @@ def test_all_addresses_that_one_device_may_take_of_ipv6_are_one(app: Flask) -> N
     assert b"10.42.0.7" not in mark_of("10.42.0.7")
 
 
+def test_no_mark_of_a_device_outlives_the_hub(
+    service: HubService, stewards: Stewards
+) -> None:
+    hub, marks = WebHub("14 Elm St", service, stewards, lambda: None), []
+    for _ in range(2):
+        environ = {"REMOTE_ADDR": "10.42.0.7"}
+        with create_app(hub).test_request_context("/", environ_base=environ):
+            marks.append(current_device())
+
+    assert marks[0] != marks[1]
+
+
 def test_a_form_that_has_to_wait_keeps_what_was_typed(app: Flask) -> None:
     neighbour = _neighbour(app)
     typed = {"text": "Water <for> 4", "category": "food"}
@@ -206,10 +231,11 @@ def test_a_form_without_a_page_of_its_own_is_sent_again_by_one_button(
 
 
 def test_a_program_is_told_in_json_when_to_come_back(
-    stranger: FlaskClient, texts: Iterator[str]
+    stranger: FlaskClient, clock: ManualClock, texts: Iterator[str]
 ) -> None:
     while _post(stranger, next(texts)) == 201:
         pass
+    clock.now += STRANGERS.every_s / 2  # less than a second is told as one
     answer = stranger.post("/api/posts", json=NEED)
 
     assert answer.json["error"]["message"]

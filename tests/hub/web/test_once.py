@@ -104,6 +104,18 @@ def test_a_claim_is_handed_back_once_also_by_the_cookie_of_the_first_tap(
     assert "in good hands now" not in client.get(second.headers["Location"]).text
 
 
+def test_two_claims_of_one_page_are_handed_back_each(
+    client: FlaskClient, service: HubService, post: Accepted
+) -> None:
+    for _ in range(2):
+        help_with(client, post.post_id)
+
+    for mine in claims_of(service, post.post_id):
+        take_as_helper(client, post.post_id, mine, "release", once=ONCE)
+
+    assert claims_of(service, post.post_id) == []
+
+
 def test_other_words_on_a_page_that_was_gone_back_to_are_sent(
     writer: FlaskClient, service: HubService, post: Accepted
 ) -> None:

@@ -13,10 +13,12 @@ from hub.domain.changes import Claimed
 from hub.domain.record import HubId, Record, Sequence
 from hub.mesh.packing import pack
 from hub.service import HubService
+from hub.service.steps import Writer
 from hub.service.stewards import Stewards
 from hub.web import create_app, words
 from hub.web.hub_port import WebHub
 from tests.conftest import ManualClock
+from tests.hub.web.neighbour import claims_of, help_with, posted
 from tests.hub.web.saying import english
 from tests.hub.web.visitor import form_key, send_post
 
@@ -135,6 +137,24 @@ def test_needs_come_most_pressing_first_then_oldest(
 
     order = ["first", "second", "third", "fourth", "fifth"]
     assert sorted(order, key=page.index) == order
+
+
+def test_what_somebody_is_on_comes_after_what_nobody_looks_after(
+    client: FlaskClient, clock: ManualClock, service: HubService
+) -> None:
+    for text in ("arranged", "claimed", "open"):
+        post = posted(service, key=text.encode(), text=text).post_id
+        clock.now += 60
+        if text != "open":
+            help_with(client, post)
+        if text == "arranged":
+            Writer(service, post, None).arrange(*claims_of(service, post))
+
+    page = client.get("/").text
+
+    order = ["open", "arranged", "claimed"]
+    places = [page.index(f">{text}<") for text in order]
+    assert places == sorted(places)
 
 
 def test_no_page_needs_a_script_or_anything_from_elsewhere(

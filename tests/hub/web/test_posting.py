@@ -8,8 +8,9 @@ from http.cookies import SimpleCookie
 import pytest
 from flask.testing import FlaskClient
 
-from hub.service import HubService
+from hub.service import HubService, LedgerUnavailable
 from hub.service.stewards import Stewards
+from hub.store.ledger import TinyLedger
 from hub.web import create_app
 from hub.web.hub_port import WebHub
 from hub.web.sessions import HAND_IDLE_S
@@ -111,6 +112,22 @@ def test_a_posted_draft_leads_to_its_keep_code_again(client: FlaskClient) -> Non
     again = client.get(f"/new/need/{TOKEN}/reach")
 
     assert again.headers["Location"] == f"/posted/{TOKEN}"
+
+
+def test_a_disk_that_refuses_keeps_the_words_and_says_that_nothing_was_posted(
+    client: FlaskClient, ledger: TinyLedger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise LedgerUnavailable
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ledger, "append", full)
+        refused = send_post(client)
+
+    assert refused.status_code == 503
+    assert "Nothing was posted" in refused.text
+    assert NEED["text"] in refused.text
+    assert send_post(client).status_code == 303
 
 
 def test_another_post_in_the_same_form_is_asked_for_once_more(

@@ -114,6 +114,19 @@ def test_what_was_typed_is_forgotten_with_all_that_was_chosen(
     assert "data-lowered" not in begun
 
 
+def test_what_is_forgotten_is_not_there_for_who_kept_the_cookie(
+    screen: FlaskClient, service: HubService
+) -> None:
+    _type_something(screen)
+    cookie = screen.get_cookie(f"session-{service.origin:08x}")
+    assert cookie is not None
+
+    _forget(screen)
+    screen.set_cookie(cookie.key, cookie.value)
+
+    assert not _is_kept(screen)
+
+
 def test_own_keep_codes_are_forgotten_too(screen: FlaskClient) -> None:
     posted = send_post(screen).headers["Location"]
     code = re.search(
@@ -199,6 +212,18 @@ def test_turns_of_the_quiet_screen_are_no_touches(
     for turn in range(4):
         clock.now += SCREEN_IDLE_S / 3
         assert "Set-Cookie" not in screen.get(f"/quiet?turn={turn}").headers
+
+    assert not _is_kept(screen)
+
+
+def test_news_of_the_board_that_come_by_themselves_are_no_touches(
+    screen: FlaskClient, clock: ManualClock
+) -> None:
+    _type_something(screen)
+
+    for _ in range(4):
+        clock.now += SCREEN_IDLE_S / 3
+        assert screen.get("/", headers={"X-Refresh": "1"}).status_code == 200
 
     assert not _is_kept(screen)
 

@@ -103,6 +103,18 @@ def test_a_helpers_half_written_note_stays_at_their_field(
     assert ">\nOn my</textarea>" in _page(client, post)
 
 
+def test_a_name_that_was_sent_is_not_typed_any_more(
+    client: FlaskClient, post: Accepted
+) -> None:
+    address = f"/posts/{post.post_id}/help"
+    send(client, address, handle="Ben", language="es")
+    assert 'value="Ben"' in client.get(address).text
+
+    help_with(client, post.post_id, handle="Ben")
+
+    assert 'value="Ben"' not in client.get(address).text
+
+
 def test_a_half_typed_keep_code_is_shown_in_the_other_language_and_then_no_more(
     client: FlaskClient, post: Accepted
 ) -> None:

@@ -51,6 +51,18 @@ def test_a_phone_that_must_see_the_portal_is_let_be_for_five_minutes(
     assert released.lets_be(PHONE, once=True)
 
 
+def test_another_program_on_a_phone_makes_its_five_minutes_no_longer(
+    clock: ManualClock,
+) -> None:
+    released = _released(clock)
+    released.release(PHONE)
+    for _ in range(2):
+        clock.now += STAY_S * 0.6
+        assert released.lets_be(PHONE, once=False)
+
+    assert not released.lets_be(PHONE, once=True)
+
+
 def test_who_comes_back_within_a_day_is_not_asked_again(clock: ManualClock) -> None:
     released = _released(clock)
     released.release(PHONE)

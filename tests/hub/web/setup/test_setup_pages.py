@@ -21,7 +21,7 @@ from hub.setup_hotspot import HotspotWishes
 from hub.setup_words import words_of
 from hub.web import create_app
 from hub.web.hub_port import WebHub
-from hub.web.sessions import SCREEN_IDLE_S
+from hub.web.sessions import SCREEN_IDLE_S, current_session
 from tests.conftest import ManualClock
 from tests.hub.web.visitor import hidden
 
@@ -48,8 +48,16 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(folder: Path, service: HubService, clock: ManualClock) -> HubSetup:
-    settings = read_settings({"data": str(folder)}, {}, None)
+def told() -> dict[str, str]:
+    """What the command line says, which no page can change."""
+    return {}
+
+
+@pytest.fixture
+def desk(
+    folder: Path, service: HubService, clock: ManualClock, told: dict[str, str]
+) -> HubSetup:
+    settings = read_settings({"data": str(folder), **told}, {}, None)
     wishes = HotspotWishes(folder, folder / "unit", folder / "result", folder)
     setup = begun(settings, is_known=False)
     return HubSetup(settings, setup, Stays(), wishes, lambda: None, lambda: clock.now)
@@ -195,6 +203,31 @@ def test_the_pages_speak_the_language_that_was_chosen(screen: FlaskClient) -> No
     assert 'dir="rtl"' in screen.get("/setup/name").text
 
 
+def test_who_chose_a_language_of_their_own_keeps_it(
+    screen: FlaskClient, phone: FlaskClient, desk: HubSetup
+) -> None:
+    come_in(phone, setup_code=desk.code)
+    phone.post("/language", data={"code": "fr", "back": "/"})
+
+    send(screen, "/setup/language", {"spoken": "es"})
+
+    assert '<html lang="fr"' in phone.get("/setup/name").text
+
+
+def test_places_that_stay_as_they_are_are_said_no_second_time(
+    screen: FlaskClient, service: HubService
+) -> None:
+    named = {"name": "14 Elm St", "place-1": "Lobby", "place-2": "Roof"}
+    send(screen, "/setup/name", named)
+    said = service.revision
+
+    send(screen, "/setup/name", named)
+    assert service.revision == said
+
+    send(screen, "/setup/name", {**named, "place-2": ""})
+    assert service.places() == {1: "Lobby"}
+
+
 def test_back_loses_nothing_that_was_typed(screen: FlaskClient) -> None:
     gone = send(screen, "/setup/name", {"name": "Half a na", "go": "back"})
 
@@ -219,6 +252,21 @@ def test_a_name_that_can_t_be_is_said_and_kept(screen: FlaskClient, name: str) -
     assert "1 to 60 letters" in refused.text
     assert "Stair A" in refused.text
     assert "<script>" not in refused.text
+
+
+@pytest.mark.parametrize(
+    "told", [{"name": "14 Elm St", "language": "es", "radio": "tcp:10.42.0.20:4403"}]
+)
+def test_what_no_page_can_change_is_in_nobodys_way(
+    screen: FlaskClient, desk: HubSetup, folder: Path
+) -> None:
+    for step in ("language", "name", "radio"):
+        assert send(screen, f"/setup/{step}", {"place-1": "Lobby"}).status_code == 303
+
+    kept = read_setup(folder)
+    assert kept is not None
+    assert kept.choices == {}
+    assert desk.choice("name") == "14 Elm St"
 
 
 def test_a_hostile_name_is_only_ever_text(screen: FlaskClient) -> None:
@@ -259,6 +307,58 @@ def test_a_weak_passphrase_is_refused_and_shown_on_no_page(
     assert phrase not in refused.text
     assert phrase not in screen.get("/setup/steward").text
     assert "steward" not in desk.answered
+
+
+def test_the_hub_s_own_name_is_no_passphrase(
+    screen: FlaskClient, desk: HubSetup
+) -> None:
+    name = "Elm Street House"
+    send(screen, "/setup/name", {"name": name})
+
+    typed = {"handle": "Ana", "passphrase": name, "again": name}
+    refused = send(screen, "/setup/steward", typed)
+
+    assert refused.status_code == 400
+    assert "easy to guess" in refused.text
+    assert "steward" not in desk.answered
+
+
+def test_what_is_secret_is_not_even_remembered(
+    screen: FlaskClient, phone: FlaskClient
+) -> None:
+    typed = {"handle": "Ana", "passphrase": PHRASE, "again": "another one than that"}
+    send(screen, "/setup/steward", typed)
+    phone.post("/setup/steward", data=typed)  # nobody let it in
+
+    for client in (screen, phone):
+        with client:
+            client.get("/setup")
+            kept = current_session().draft("setup-steward")
+        assert kept is not None
+        assert kept["handle"] == "Ana"
+        assert not {PHRASE, typed["again"]} & set(kept.values())
+
+
+def test_the_steward_who_is_known_stays_where_nothing_is_typed(
+    screen: FlaskClient, stewards: Stewards
+) -> None:
+    be_steward(screen)
+    empty = {"handle": "", "passphrase": "", "again": ""}
+
+    assert send(screen, "/setup/steward", empty).location == "/setup/wifi"
+    assert stewards.names() == {"Ana": Role.STEWARD}
+
+
+def test_somebody_who_is_only_vouched_for_may_not_set_the_hub_up(
+    screen: FlaskClient, phone: FlaskClient, stewards: Stewards
+) -> None:
+    be_steward(screen)
+    code = stewards.vouch(("Ana", PHRASE), "Bo")
+
+    refused = come_in(phone, handle="Bo", passphrase=code)
+
+    assert refused.status_code == 403
+    assert phone.get("/setup/name").location == "/setup"
 
 
 def test_once_somebody_looks_after_it_the_screen_alone_is_not_enough(
@@ -307,6 +407,16 @@ def test_two_at_once_learn_of_each_other(
     assert desk.choice("name") == "Elm House"
     phone.post("/setup/name", data={**hidden(late.text), "name": "14 Elm St"})
     assert desk.choice("name") == "14 Elm St"
+
+
+def test_what_somebody_else_answered_since_stands_on_the_page(
+    screen: FlaskClient, phone: FlaskClient, desk: HubSetup
+) -> None:
+    come_in(phone, setup_code=desk.code)
+    send(screen, "/setup/name", {"name": "14 Elm St"})
+    send(phone, "/setup/name", {"name": "Elm House"})
+
+    assert 'value="Elm House"' in screen.get("/setup/name").text
 
 
 def test_a_second_touch_is_nobody_elses(screen: FlaskClient) -> None:
@@ -374,6 +484,28 @@ def test_when_all_is_chosen_the_pages_close(
     assert kept is not None
     assert kept.code == ""
     assert PHRASE not in (folder / "setup.toml").read_text()
+
+
+def test_the_end_is_shown_by_a_hub_that_was_just_set_up_and_by_no_other(
+    phone: FlaskClient,
+) -> None:
+    assert phone.get("/setup/done").location == "/"
+
+
+def test_no_form_of_the_set_up_is_taken_without_its_key(
+    screen: FlaskClient, phone: FlaskClient, desk: HubSetup
+) -> None:
+    come_in(phone, setup_code=desk.code)
+    known = desk.answered
+    typed = {"name": "Mine", "way": "start", "spoken": "es", "key": "x"}
+
+    for path in (*STEPS, "network/start", "network/join"):
+        assert phone.post(f"/setup/{path}", data=typed).status_code == 403, path
+    unkeyed = screen.post("/setup/door", data={"setup_code": desk.code})
+
+    assert unkeyed.status_code == 403
+    assert desk.answered == known
+    assert not desk.is_ending
 
 
 def test_a_form_of_another_site_does_nothing(
