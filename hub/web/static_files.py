@@ -28,6 +28,11 @@ TYPES: Mapping[str, str] = MappingProxyType(
 )
 """What is served; a file of another kind in the folder is for those who write it."""
 
+JOINED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"page.css": ("tokens.css", "base.css", "frame.css")}
+)
+"""What every page needs, in the order that counts: a phone asks for it once."""
+
 FOR_GOOD = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 
@@ -58,20 +63,23 @@ class StaticFiles:
     """All of a folder's files; `version` changes when any of them does."""
 
     def __init__(self, folder: Path) -> None:
-        self._paths = {
-            path.relative_to(folder).as_posix(): path
+        self._paths: dict[str, tuple[Path, ...]] = {
+            path.relative_to(folder).as_posix(): (path,)
             for path in sorted(folder.rglob("*"))
             if path.suffix in TYPES and path.is_file()
         }
+        for joined, names in JOINED.items():
+            if self._paths.keys() >= set(names):
+                self._paths[joined] = tuple(folder / name for name in names)
         self._kept: dict[str, StaticFile] = {}
-        read = {name: path.read_bytes() for name, path in self._paths.items()}
-        self.version = _digest(*(f"{name}\0{_digest(read[name])}" for name in read))
+        digests = {name: _digest(_content(each)) for name, each in self._paths.items()}
+        self.version = _digest(*(f"{name}\0{digests[name]}" for name in digests))
 
     def find(self, name: str) -> StaticFile | None:
         """A file, read and packed at its first use and kept from then on."""
         if name not in self._kept and name in self._paths:
             # Two threads that come at once do the same twice, and either is right.
-            self._kept[name] = _read(self._paths[name])
+            self._kept[name] = _read(*self._paths[name])
         return self._kept.get(name)
 
 
@@ -95,8 +103,12 @@ def serve_static(app: Flask, folder: Path) -> None:
     app.add_url_rule("/static/<path:filename>", "static", serve)
 
 
-def _read(path: Path) -> StaticFile:
-    content, mimetype = path.read_bytes(), TYPES[path.suffix]
+def _content(paths: tuple[Path, ...]) -> bytes:
+    return b"\n".join(path.read_bytes() for path in paths)
+
+
+def _read(*paths: Path) -> StaticFile:
+    content, mimetype = _content(paths), TYPES[paths[0].suffix]
     packed = pack(content) if mimetype in SHRINKING else None
     if packed is not None and len(packed) >= len(content):
         packed = None

@@ -42,6 +42,32 @@ def test_each_file_comes_whole_and_as_what_it_is(
         assert len(packed.data) < len(content)
 
 
+def test_what_every_page_needs_comes_as_one_file(client: FlaskClient) -> None:
+    joined = client.get("/static/page.css").text
+
+    parts = [
+        (kiosk.STATIC / f"{name}.css").read_text("utf-8")
+        for name in ("tokens", "base", "frame")
+    ]
+    assert joined == "\n".join(parts)
+    page = client.get("/").text
+    assert page.count('rel="stylesheet"') == 2
+    assert "/page.css" in page
+
+
+def test_a_change_in_a_part_of_it_is_a_new_version(tmp_path: Path) -> None:
+    for name in ("tokens", "base", "frame"):
+        (tmp_path / f"{name}.css").write_text(f".{name} {{}}")
+    before = StaticFiles(tmp_path)
+    (tmp_path / "base.css").write_text(".base { color: red; }")
+    after = StaticFiles(tmp_path)
+
+    assert before.version != after.version
+    found = after.find("page.css")
+    assert found is not None
+    assert b"red" in found.content
+
+
 def test_pages_name_files_by_their_version_and_browsers_keep_them(
     client: FlaskClient,
 ) -> None:
