@@ -13,7 +13,8 @@ import re
 import secrets
 from pathlib import Path
 
-from hub.private_file import fresh_beside, sync_folder, write_private
+from hub.on_disk import sync
+from hub.private_file import fresh_beside, write_private
 from hub.settings import SettingsInvalid
 from radio.keys import NETWORK_KEY_BYTES, Keyring, NetworkKey
 
@@ -100,4 +101,4 @@ def _make(file: Path) -> None:
     # Fails if another hub was first: then its key counts.
     with fresh_beside(file, line) as fresh, contextlib.suppress(FileExistsError):
         os.link(fresh, file)
-    sync_folder(file.parent)  # it may be on paper, and at other hubs, in a moment
+    sync(file.parent)  # it may be on paper, and at other hubs, in a moment

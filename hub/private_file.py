@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from hub.on_disk import sync
+
 
 def write_private(file: Path, content: bytes) -> None:
     """Put that into the file, readable by the hub alone. Raises OSError."""
     with fresh_beside(file, content) as fresh:
         fresh.replace(file)
-    sync_folder(file.parent)
+    sync(file.parent)
 
 
 @contextmanager
@@ -36,12 +38,3 @@ def fresh_beside(file: Path, content: bytes) -> Iterator[Path]:
         yield fresh
     finally:
         fresh.unlink(missing_ok=True)
-
-
-def sync_folder(folder: Path) -> None:
-    """Have its names on the disk: a file may be there before its name is."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -15,10 +15,10 @@ from hub.clock_sources import machine_clock
 from hub.mesh.packing import unpack
 from hub.mesh.relay import aged_record
 from hub.network_key import network_keys
+from hub.on_disk import sync
 from hub.service import Clocks
 from hub.settings import Settings
 from hub.store.reading import shared_records
-from hub.store.rows import sync_file
 from radio.carried import write_carried
 from radio.record import AgedRecord
 
@@ -64,7 +64,7 @@ def _write_whole(file: Path, pieces: Iterator[bytes]) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         fresh.replace(file)
-        sync_file(file.absolute().parent)
+        sync(file.absolute().parent)
     except OSError as error:
         why = error.strerror or error
         raise CannotCarry(f"{file} could not be written: {why}.") from error

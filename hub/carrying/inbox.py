@@ -17,8 +17,8 @@ from typing import BinaryIO
 
 from hub.carrying.refusal import CannotCarry
 from hub.carrying.taking import Taken, take_in
+from hub.on_disk import sync
 from hub.service import HubService, Tally
-from hub.store.rows import sync_file
 from radio.carried import HEADER_BYTES, Fault, is_carried
 from radio.liveness import Liveness
 
@@ -59,7 +59,7 @@ def put(data: Path, file: Path) -> Path:
             with fresh.open("xb") as target:
                 _copy(file, source, target)
         waiting = fresh.replace(inbox / (name + WAITING))
-        sync_file(inbox)
+        sync(inbox)
         return waiting
     except OSError as error:
         why = error.strerror or error

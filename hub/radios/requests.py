@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hub.carrying.inbox import INBOX
+from hub.on_disk import sync
 from hub.service import LedgerUnavailable
 from hub.service.radios import MAX_RADIO
-from hub.store.rows import sync_file
 
 FRESH, WAITING = ".new-radio", ".radio"
 
@@ -45,11 +45,11 @@ def put(data: Path, asked: BlockRequest) -> Path:
         fresh.write_text(json.dumps(said), encoding="utf-8")
         _give_away(inbox, data)
         _give_away(fresh, data)
-        sync_file(fresh)
+        sync(fresh)
         waiting = fresh.replace(fresh.with_suffix(WAITING))
     finally:
         fresh.unlink(missing_ok=True)
-    sync_file(inbox)
+    sync(inbox)
     return waiting
 
 

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
+from hub.on_disk import sync
 from hub.store.damage import StoreDamaged
 from hub.store.documents import CONTACTS, KEYHOLDERS, UNREADABLE, Document
 from hub.store.migrations import VERSION
 from hub.store.radios import RADIOS, radio_of
-from hub.store.rows import bring_up, reading, sync_file, texts_of
+from hub.store.rows import bring_up, reading, texts_of
 from hub.store.sqlite_storage import SqliteStorage
 
 COPIES = ("good-1.db", "good-2.db")
@@ -88,7 +89,7 @@ def keep_good_copy(folder: Path, storage: SqliteStorage) -> None:
     if first.exists():
         first.replace(second)
     fresh.replace(first)
-    sync_file(folder)
+    sync(folder)
 
 
 def keep_two_fresh_copies(folder: Path, storage: SqliteStorage) -> None:
@@ -99,7 +100,7 @@ def keep_two_fresh_copies(folder: Path, storage: SqliteStorage) -> None:
     drop_half_edited(folder)
     for name in COPIES:
         _fresh_copy(folder, storage).replace(folder / name)
-    sync_file(folder)
+    sync(folder)
 
 
 def edit_copies(folder: Path, storage: SqliteStorage) -> bool:

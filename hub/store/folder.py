@@ -8,8 +8,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from hub.on_disk import sync
 from hub.store.damage import StoreTooNew
-from hub.store.rows import sync_file
 
 FILE = "porchlight.db"
 """The store."""
@@ -137,8 +137,8 @@ def finish_moves(folder: Path) -> None:
 def _move(folder: Path, to: Path) -> None:
     for file in files_of(folder / FILE):
         file.replace(to / file.name)
-    sync_file(to)
-    sync_file(folder)
+    sync(to)
+    sync(folder)
 
 
 def _numbered(under_way: Path, name: str) -> Path:
@@ -146,7 +146,7 @@ def _numbered(under_way: Path, name: str) -> Path:
     before = newest(folder, name)
     number = 1 + (int(before.name.removeprefix(name)) if before else 0)
     aside = under_way.replace(folder / f"{name}{number}")
-    sync_file(folder)
+    sync(folder)
     return aside
 
 
@@ -163,9 +163,9 @@ def newest(folder: Path, name: str) -> Path | None:
 def install(candidate: Path, folder: Path) -> None:
     """Give a closed database file the store's name, whole or not at all."""
     candidate.chmod(0o600)
-    sync_file(candidate)
+    sync(candidate)
     for file in files_of(folder / FILE):
         if file.name != FILE:
             file.unlink()  # a log of the file that is replaced must not be replayed
     candidate.replace(folder / FILE)
-    sync_file(folder)
+    sync(folder)

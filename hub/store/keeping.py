@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from hub.on_disk import sync
 from hub.store.copies import keep_two_fresh_copies
 from hub.store.damage import StoreDamaged, StoreTooNew
 from hub.store.folder import (
@@ -27,7 +28,7 @@ from hub.store.folder import (
 )
 from hub.store.identity import Naming, renew_origin
 from hub.store.merging import drop_orphans
-from hub.store.rows import copied_from_file, sync_file
+from hub.store.rows import copied_from_file
 from hub.store.sqlite_storage import SqliteStorage
 
 logger = logging.getLogger(__name__)
@@ -48,7 +49,7 @@ def back_up(folder: Path, file: Path) -> None:
         fresh.unlink(missing_ok=True)
         copied_from_file(folder / FILE, fresh)
         fresh.replace(file)
-        sync_file(file.absolute().parent)
+        sync(file.absolute().parent)
     except (OSError, sqlite3.Error, StoreDamaged) as error:
         with contextlib.suppress(OSError):
             fresh.unlink(missing_ok=True)
@@ -91,9 +92,9 @@ def _prepared(folder: Path, file: Path, naming: Naming) -> Path:
     with contextlib.closing(storage), storage.transaction():
         drop_orphans(storage)
         renew_origin(storage, naming)
-    sync_file(candidate)
+    sync(candidate)
     candidate.replace(ready)
-    sync_file(folder)
+    sync(folder)
     return ready
 
 
@@ -120,7 +121,7 @@ def wipe(folder: Path) -> int:
                 file.unlink()
             for place in sorted(folder.rglob("*"), reverse=True):
                 place.rmdir()
-            sync_file(folder)
+            sync(folder)
         except OSError as error:
             raise unusable(folder, error) from error
         return len(files)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from hub.on_disk import sync
 from hub.store.damage import StoreDamaged
 from hub.store.overlay import Document, Edit
 
@@ -110,7 +110,7 @@ def copied_to(connection: sqlite3.Connection, path: Path) -> None:
     finally:
         target.close()
     path.chmod(0o600)
-    sync_file(path)
+    sync(path)
 
 
 def copied_from_file(source: Path, path: Path) -> None:
@@ -125,12 +125,3 @@ def reading(source: Path) -> Iterator[sqlite3.Connection]:
     address = f"{source.absolute().as_uri()}?mode=ro"
     with contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
         yield connection
-
-
-def sync_file(path: Path) -> None:
-    """What the file or folder holds is on the disk when this returns."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

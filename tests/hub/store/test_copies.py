@@ -172,7 +172,7 @@ def test_copies_that_the_disk_refused_are_made_up_for(
 ) -> None:
     ledger = _open(folder)
     with monkeypatch.context() as refusing:
-        refusing.setattr(copies, "sync_file", _copy_refused)
+        refusing.setattr(copies, "sync", _copy_refused)
         ledger.drop_keyholder("Ana")
         ledger.forget_contacts([RecordId(7, 2)])
     if restart:
