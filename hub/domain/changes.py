@@ -174,14 +174,17 @@ class Thanked:
 class Noted:
     """A short message under a post, from its writer or from one who claimed it.
 
-    `claim`: whose message a helper's is, or whom a writer's is meant for (None: all).
-    Counts from the post's hub as the writer's, from the claim's hub as the helper's.
+    `claim`: whose message a helper's is, or whom a writer's is meant for. Counts from
+    the post's hub as the writer's, from the claim's hub as the helper's. Without a
+    claim a writer's is meant for `helpers`, which no bytes say: whom a hub knows by
+    itself of a note that it kept so before.
     """
 
     post: PostId
     text: str
     claim: ClaimId | None = None
     from_writer: bool = True
+    helpers: frozenset[ClaimId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ class Problem(Enum):
     LONG_CONTACT = "long_contact"
     NAME_TAKEN = "name_taken"
     NO_CONSENT = "no_consent"
+    NO_HELPER = "no_helper"
     UNPRINTABLE_TEXT = "unprintable_text"
 
 

@@ -159,5 +159,6 @@ def _notes(history: History) -> tuple[Note, ...]:
         claim = change.claim.read_in(record.origin) if change.claim else None
         # Only who claimed this very post is its helper.
         if change.from_writer or claim in claimed:
-            notes.append(Note(record, change.text, change.from_writer, claim))
+            by_writer, to = change.from_writer, change.helpers
+            notes.append(Note(record, change.text, by_writer, claim, to))
     return tuple(notes)

@@ -26,16 +26,20 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A message under a post; `claim`: the helper who wrote it or whom it is for."""
+    """A message under a post; `claim`: the helper who wrote it or whom it is for.
+
+    `helpers`: whom a writer's is for that names none (see `Noted`).
+    """
 
     id: RecordId
     text: str
     from_writer: bool
     claim: ClaimId | None
+    helpers: frozenset[ClaimId] = frozenset()
 
     def is_for(self, helper: ClaimId) -> bool:
         """Whether that helper wrote it or may read it: others' notes are theirs."""
-        return self.claim == helper or (self.from_writer and self.claim is None)
+        return self.claim == helper or helper in self.helpers
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +65,14 @@ class Post:
     thanks: tuple[str, ...] = ()
     place_name: str = ""
     ended_by: RecordId | None = None
+
+    @property
+    def addressees(self) -> tuple[ClaimId, ...]:
+        """Whom the writer speaks to: the helpers it is arranged with, or else all."""
+        arranged = tuple(each.id for each in self.claims if each.arranged)
+        return arranged or tuple(each.id for each in self.claims)
+
+    def notes_for(self, helper: ClaimId) -> tuple[Note, ...]:
+        """What that helper wrote or may read, while their claim stands."""
+        stands = any(each.id == helper for each in self.claims)
+        return tuple(each for each in self.notes if stands and each.is_for(helper))

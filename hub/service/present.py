@@ -22,6 +22,7 @@ from hub.domain.ties import Ties
 from hub.domain.week import of_late_for_s
 from hub.service.ages import Ages
 from hub.service.letters import Letters
+from hub.service.notes_of_before import addressed
 from hub.service.ports import Clocks, Crypto, Keys, Stamp
 from hub.service.revisions import Revisions, Turns
 from hub.service.views import AlertView, BoardView, PostView
@@ -89,7 +90,7 @@ class Present:
         self.letters.openable_now()  # what waits there is read once more
         for held in kept:
             self.ties.add(held.record)
-            self._board.add(self.letters.opened(held.record))
+            self._board.add(self._to_be_read(held.record))
         for record in self.letters.openable_now():
             self._board.add(record)
         for record in true_ones:
@@ -220,13 +221,17 @@ class Present:
     def _add(self, record: Record) -> list[PostId]:
         self._last[record.origin] = max(self.last(record.origin), record.sequence)
         self.ties.add(record)
-        changed = self._board.add(self.letters.opened(record))
+        changed = self._board.add(self._to_be_read(record))
         self._prove(record, changed)
         if isinstance(record.change, Introduced):
             for each in self.letters.openable_now():
                 changed += self._board.add(each)
         self._revisions.advance(changed)
         return changed
+
+    def _to_be_read(self, record: Record) -> Record:
+        """The record as the board takes it: a note with what it says, and for whom."""
+        return addressed(self.letters.opened(record), self._board)
 
     def _prove(self, record: Record, changed: list[PostId]) -> None:
         """Posts that are proved by this record, or not any more, have changed too."""

@@ -24,6 +24,7 @@ from hub.domain.changes import (
     Renewed,
     Thanked,
 )
+from hub.domain.checks import DraftInvalid, Problem
 from hub.domain.contact import Contact
 from hub.domain.drafts import (
     check_handle,
@@ -35,7 +36,6 @@ from hub.domain.drafts import (
 )
 from hub.domain.ids import ClaimId, PostId, RecordId
 from hub.domain.post import Note, Post
-from hub.domain.reach import LOCAL
 from hub.service.door import HubService
 from hub.service.views import Accepted, NoSuchPost
 
@@ -50,7 +50,6 @@ class Writer:
         _prove(service, post_id, keep_code)
         self._service = service
         self._post = post_id
-        self._here = service.origin
         self._named = post_id.written_by(service.origin)
 
     def close(self, outcome: Outcome) -> None:
@@ -91,18 +90,22 @@ class Writer:
         self._say(lambda _post: Thanked(self._named, words))
 
     def note(self, text: str) -> None:
-        """Say something to the helpers, each; those of other hubs get it sealed."""
+        """Say something to those who help now (`Post.addressees`).
+
+        Each gets a note of their own, those of other hubs a sealed one. Who helps later
+        reads none of them: it is refused while nobody helps.
+        """
         words = check_note(text)
-        helpers = self._helpers()
-        afar = [each for each in helpers if each.origin not in (self._here, LOCAL)]
-        if len(afar) < len(helpers) or not helpers:
-            self._say(lambda _post: Noted(self._post, words))
-        for claim in afar:
+        view = self._service.find(self._post)
+        if view is None:
+            raise NoSuchPost
+        if not view.post.addressees:
+            raise DraftInvalid({"note": Problem.NO_HELPER})
+        for claim in sorted(view.post.addressees, key=self._is_afar):
             self._say(partial(_note_to, self._post, words, claim))
 
-    def _helpers(self) -> list[ClaimId]:
-        view = self._service.find(self._post)
-        return [each.id for each in view.post.claims] if view is not None else []
+    def _is_afar(self, claim: ClaimId) -> bool:
+        return not self._service.is_ours(claim)
 
     def _known(self, post: Post, claim: ClaimId) -> ClaimId:
         if claim not in [each.id for each in post.claims]:
@@ -120,8 +123,9 @@ def _prove(service: HubService, record: RecordId, keep_code: str | None) -> None
         raise NoSuchPost
 
 
-def _note_to(post_id: PostId, words: str, claim: ClaimId, _post: Post) -> Noted:
-    return Noted(post_id, words, claim)
+def _note_to(post_id: PostId, words: str, claim: ClaimId, post: Post) -> Noted | None:
+    """None where they have handed it back, or it was arranged with another, by now."""
+    return Noted(post_id, words, claim) if claim in post.addressees else None
 
 
 class Helper:
@@ -154,9 +158,7 @@ class Helper:
 
     def notes(self) -> tuple[Note, ...]:
         """What this helper may read, while their claim stands."""
-        post = self._as_it_is()
-        stands = self._claim in [each.id for each in post.claims]
-        return tuple(each for each in post.notes if stands and each.is_for(self._claim))
+        return self._as_it_is().notes_for(self._claim)
 
     def contact(self) -> Contact | None:
         """How to reach the writer, once they confirmed this helper; on their hub only.

@@ -44,10 +44,12 @@ class WriterPanel:
     """What the writer can see and do.
 
     `likely`: the step that is taken first of all: renew, arrange, met or, once it is
-    met, thank; empty after that. `contact`: what they left for a helper they choose.
+    met, thank; empty after that. `contact`: what they left for a helper they choose;
+    `readers`: how many helpers a note goes to.
     """
 
     helpers: Sequence[HelperLine]
+    readers: int
     notes: Sequence[NoteLine]
     likely: str
     contact: str
@@ -76,6 +78,7 @@ def writer_panel(service: HubService, view: PostView) -> WriterPanel:
     kind, contact = view.post.posted.kind, service.contact_of(view.post.id)
     return WriterPanel(
         helpers=[_helper_line(service, view, each) for each in view.post.claims],
+        readers=len(view.post.addressees),
         notes=_to_the_writer(service, view),
         likely=_likely(view),
         contact=contact.text if contact is not None else "",
@@ -90,7 +93,7 @@ def writer_panel(service: HubService, view: PostView) -> WriterPanel:
 def helper_panel(service: HubService, view: PostView, claim: Claim) -> HelperPanel:
     """For the neighbour who made the claim."""
     contact = Helper(service, view.post.id, claim.id, None).contact()
-    notes = [each for each in view.post.notes if each.is_for(claim.id)]
+    notes = view.post.notes_for(claim.id)
     return HelperPanel(
         id=str(claim.id),
         part=_part(view, claim),

@@ -13,7 +13,7 @@ from hub.domain.ids import PostId, RecordId
 from hub.mesh.texting.neighbours import Neighbours
 from hub.mesh.texting.sayings import Saying
 from hub.mesh.texting.shown import Shown
-from hub.mesh.texting.standing import claim_of, is_for
+from hub.mesh.texting.standing import claim_of, notes_to
 from hub.service import PostView
 from hub.service.radios import Owned
 
@@ -76,8 +76,8 @@ class News:
             yield from _for_helper(owned, view, told, short_id)
         else:
             yield from _for_writer(view, told, short_id)
-        new = [each for each in view.post.notes if each.id.plain not in told.records]
-        if any(is_for(each, owned) for each in new):
+        notes = notes_to(owned, view.post)
+        if any(each.id.plain not in told.records for each in notes):
             yield lambda say: say.note_waits(short_id)
 
     def _mark(self, view: PostView) -> None:

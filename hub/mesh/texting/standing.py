@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from hub.domain.ids import ClaimId, PostId
-from hub.domain.post import Note
+from hub.domain.post import Note, Post
 from hub.mesh.texting.asking import Asker
 from hub.mesh.texting.commands import OnPost
 from hub.mesh.texting.neighbours import Neighbours
@@ -87,10 +87,8 @@ class Standing:
             return []
         owned = list(self._neighbours.owned_by(asker.radio, view.post.id))
         owned = [each for each in owned if asker.may_change(each)]
-        notes = reversed(view.post.notes)
-        return [
-            note.text for note in notes if any(is_for(note, each) for each in owned)
-        ]
+        told = {note.id for each in owned for note in notes_to(each, view.post)}
+        return [note.text for note in reversed(view.post.notes) if note.id in told]
 
     def not_writer(self, view: PostView) -> Refusal:
         """Only its writer may do that."""
@@ -111,11 +109,10 @@ class Standing:
         return Whose.ELSEWHERE if found else Whose.NOBODYS
 
 
-def is_for(note: Note, owned: Owned) -> bool:
-    """Whether a note is meant for who posted, or who made that claim."""
-    if not owned.is_claim:
-        return not note.from_writer
-    return note.from_writer and note.claim in (None, claim_of(owned))
+def notes_to(owned: Owned, post: Post) -> list[Note]:
+    """What others noted for who posted, or who made that claim, while it stands."""
+    notes = post.notes_for(claim_of(owned)) if owned.is_claim else post.notes
+    return [each for each in notes if each.from_writer is owned.is_claim]
 
 
 def claim_of(owned: Owned) -> ClaimId:

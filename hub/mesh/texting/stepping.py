@@ -147,6 +147,8 @@ class Stepping:
         if not self.standing.has_part(asker, view.post.id):
             raise Refusal(lambda say: say.claim_first(short_id))
         part = self.standing.part_in(asker, view)
+        if not part.is_claim and not view.post.addressees:
+            raise Refusal(lambda say: say.claim_first(short_id))
         if len(words) > NOTE_LIMIT:
             raise Refusal(lambda say: say.too_long(NOTE_LIMIT))
         try:
@@ -215,13 +217,15 @@ def _lasting(view: PostView) -> list[Claim]:
 
 
 def _was_noted(view: PostView, part: Owned, words: str) -> bool:
-    """Who sends the same note again asks whether it arrived."""
-    return any(
-        note.text == words
-        and note.from_writer is not part.is_claim
-        and (note.from_writer or note.claim == claim_of(part))
+    """Who sends the same note again asks whether it arrived; a writer may say it again
+    for a helper who came since."""
+    told = [claim_of(part)] if part.is_claim else view.post.addressees
+    same = [
+        note
         for note in view.post.notes
-    )
+        if note.text == words and note.from_writer is not part.is_claim
+    ]
+    return all(any(note.is_for(each) for note in same) for each in told)
 
 
 def _key(radio: int, post: PostId, times: int) -> bytes:

@@ -339,6 +339,53 @@ def test_a_step_about_a_helper_who_is_none_is_refused(
     assert "<main" in answer.text
 
 
+def test_a_stranger_who_helps_too_does_not_read_what_the_first_was_told(
+    client: FlaskClient, writer: FlaskClient, service: HubService, post: Accepted
+) -> None:
+    first, stranger = (client.application.test_client() for _ in range(2))
+    help_with(first, post.post_id, handle="Bo")
+    (claimed,) = claims_of(service, post.post_id)
+    take(writer, post.post_id, "note", note="See you at 8:45")
+    take(writer, post.post_id, "arrange", claim=str(claimed))
+    help_with(stranger, post.post_id, handle="Cy")
+    take(writer, post.post_id, "note", note="Ring at flat 3")
+
+    for words in ("See you at 8:45", "Ring at flat 3"):
+        assert words in _page(first, post.post_id)
+        assert words not in _page(stranger, post.post_id)
+
+
+def test_the_page_says_who_will_read_a_note(
+    client: FlaskClient, writer: FlaskClient, service: HubService, post: Accepted
+) -> None:
+    assert "can read it" not in _page(writer, post.post_id)
+
+    help_with(client, post.post_id)
+    assert "Only you two can read it." in _page(writer, post.post_id)
+
+    help_with(client.application.test_client(), post.post_id)
+    assert "Only your helpers can read it." in _page(writer, post.post_id)
+
+    claimed = claims_of(service, post.post_id)[0]
+    take(writer, post.post_id, "arrange", claim=str(claimed))
+    assert "Only you two can read it." in _page(writer, post.post_id)
+
+
+def test_words_to_a_helper_who_just_left_are_shown_again(
+    client: FlaskClient, writer: FlaskClient, service: HubService, post: Accepted
+) -> None:
+    help_with(client, post.post_id)
+    (claimed,) = claims_of(service, post.post_id)
+    take_as_helper(client, post.post_id, claimed, "release")
+
+    answer = take(writer, post.post_id, "note", note="At four")
+
+    assert answer.status_code == 400
+    assert 'href="#note"' in answer.text
+    assert ">\nAt four</textarea>" in answer.text
+    assert "When a neighbour answers" in answer.text
+
+
 def test_words_of_a_form_from_before_are_shown_again(
     client: FlaskClient, writer: FlaskClient, post: Accepted
 ) -> None:

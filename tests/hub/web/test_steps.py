@@ -108,6 +108,29 @@ def test_a_helper_does_not_read_what_another_wrote(story: Story) -> None:
     assert [each["text"] for each in seen.json["notes"]] == ["To all"]
 
 
+def test_who_helps_later_does_not_read_what_was_told_before(story: Story) -> None:
+    story.write("note", note="See you at 8:45")
+    story.write("arrange", claim=story.claim)
+    later, code = story.claimed("Cy")
+    story.write("note", note="Ring at flat 3")
+
+    seen = story.client.post(f"{story.page}/claims/{later}", json={"keep_code": code})
+
+    assert seen.json["notes"] == []
+    told = [each["text"] for each in story.help().json["notes"]]
+    assert told == ["See you at 8:45", "Ring at flat 3"]
+
+
+def test_a_note_is_refused_while_nobody_would_read_it(story: Story) -> None:
+    story.help("release")
+
+    answer = story.write("note", note="See you at 8:45")
+
+    assert answer.status_code == 400
+    assert "note" in answer.json["error"]["fields"]
+    assert story.write().json["notes"] == []
+
+
 def test_a_helper_hands_it_back(story: Story) -> None:
     assert story.help("release").json["post"]["state"] == "open"
 

@@ -188,6 +188,46 @@ def test_notes_are_read_by_those_they_are_for_in_a_verified_message_alone(
     assert "Lee" in street.ask(ANA, "MORE", hub)
 
 
+def test_who_claims_later_reads_nothing_of_what_was_noted_before(
+    street: Street, hub: Hub
+) -> None:
+    name = _need(street)
+    street.ask(BO, f"CLAIM {name}", hub)
+    street.ask(ANA, f"NOTE {name} ring at Lee", hub)
+    street.ask(CY, f"CLAIM {name}", hub)
+    waiting = len(street.told(CY))
+
+    assert "Lee" in street.ask(BO, f"READ {name}", hub)
+    assert "Lee" not in street.ask(CY, f"READ {name}", hub)
+    street.ask(ANA, f"NOTE {name} ring at Lee", hub)  # Cy is to hear it too
+    assert len(street.told(CY)) == waiting + 2
+    assert "Lee" in street.ask(CY, f"READ {name}", hub)
+
+
+def test_who_let_go_reads_no_notes_and_hears_of_none(street: Street, hub: Hub) -> None:
+    name = _need(street)
+    street.ask(BO, f"CLAIM {name}", hub)
+    street.ask(CY, f"CLAIM {name}", hub)
+    street.ask(ANA, f"NOTE {name} ring at Lee", hub)
+    street.ask(BO, f"DROP {name}", hub)
+    heard = len(street.told(BO))
+    street.ask(ANA, f"NOTE {name} come at six", hub)
+
+    assert len(street.told(BO)) == heard
+    answer = street.ask(BO, f"READ {name}", hub)
+    assert "Lee" not in answer
+    assert "at six" not in answer
+
+
+def test_a_note_that_nobody_would_read_is_refused(street: Street, hub: Hub) -> None:
+    name = _need(street)
+
+    answer = street.ask(ANA, f"NOTE {name} ring at Lee", hub)
+
+    assert "between a writer and a helper" in answer
+    assert hub.posts()[0].post.notes == ()
+
+
 def test_who_did_not_claim_is_told_how_to(street: Street, hub: Hub) -> None:
     name = _need(street)
 
