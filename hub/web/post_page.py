@@ -17,6 +17,7 @@ from hub.service import HubService, PostView
 from hub.web import helping_words
 from hub.web.hub_port import current_hub
 from hub.web.known_here import is_known, known_claims, was_let_go
+from hub.web.own_posts import own_code, own_codes
 from hub.web.page_refusals import Refused
 from hub.web.panels import helper_panel, writer_panel
 from hub.web.phrases import Phrase
@@ -109,6 +110,9 @@ def _for_those_on_it(service: HubService, view: PostView) -> dict[str, Any]:
 
 
 def _fits(service: HubService, view: PostView) -> list[PostCard]:
+    """Below one's own post other people's: nobody needs to find their own."""
     here, link = service.origin, current_hub().radio_status()
-    fits = fitting(view, service.board().posts, here)
+    own = own_codes() if own_code(view.post.id) is not None else {}
+    others = (each for each in service.board().posts if str(each.post.id) not in own)
+    fits = fitting(view, others, here)
     return [post_card(each, here, link) for each in fits[:MOST_FITTING]]

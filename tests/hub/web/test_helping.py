@@ -353,3 +353,30 @@ def test_up_to_five_posts_of_the_other_kind_that_fit_stand_below(
     assert len(re.findall("Tool number", page)) == 5
     assert "Soup" not in page
     assert "Offers that may fit" in page
+
+
+def test_below_ones_own_post_stands_nothing_of_ones_own(
+    client: FlaskClient, service: HubService
+) -> None:
+    need = posted(service, b"need")
+    mine = posted(service, b"mine", kind="offer", text="My own hammer")
+    posted(service, b"theirs", kind="offer", text="A neighbour's saw")
+    for each in (need, mine):
+        open_with(client, each.post_id, each.keep_code)
+
+    own_page = client.get(f"/posts/{need.post_id}").text
+    strangers = client.application.test_client().get(f"/posts/{need.post_id}").text
+
+    assert "My own hammer" not in own_page
+    assert "A neighbour&#39;s saw" in own_page
+    assert "My own hammer" in strangers
+
+
+def test_ones_own_offer_stands_below_a_neighbours_need(
+    client: FlaskClient, service: HubService
+) -> None:
+    need = posted(service, b"need")
+    mine = posted(service, b"mine", kind="offer", text="My own hammer")
+    open_with(client, mine.post_id, mine.keep_code)
+
+    assert "My own hammer" in client.get(f"/posts/{need.post_id}").text
