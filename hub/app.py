@@ -25,6 +25,7 @@ from hub.mesh.texting.neighbours import Neighbours
 from hub.notify import Notify, feed_every_s, notifier
 from hub.phone_times import PhoneTimes
 from hub.power import PowerMeter
+from hub.rounds import Rounds
 from hub.service import Clocks, HubService
 from hub.service.stewards import Stewards
 from hub.serving import places_of, web_server
@@ -61,6 +62,7 @@ class Hub:
     link: Link | None
     attendant: Attendant | None
     inbox: Inbox
+    rounds: Rounds
     server: Any
     probe: WebProbe
     clock: VouchedClock
@@ -76,6 +78,7 @@ class Hub:
         if self.link is not None:
             self.link.start()
         self.inbox.start()
+        self.rounds.start()
         notify = notifier(environment)
         watchdog = self._watchdog(notify, environment) if notify else None
         try:
@@ -113,6 +116,8 @@ class Hub:
         if self.link is not None:
             self.link.stop()
         self.inbox.stop()
+        self.rounds.stop()
+        self.service.rest()
         self.ledger.close()
 
 
@@ -183,6 +188,7 @@ def _hub_over(ledger: TinyLedger, settings: Settings) -> Hub:
         link=link,
         attendant=attendant_of(settings, service, neighbours, link),
         inbox=Inbox(settings.data, settings.network_key_file, service),
+        rounds=Rounds(service.pass_time),
         server=server,
         probe=WebProbe(server, time.monotonic),
         clock=clock,

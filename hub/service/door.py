@@ -165,6 +165,17 @@ class HubService:
         with self._lock:
             self._pen.introduce()
 
+    def pass_time(self) -> None:
+        """Let time do what it does, and keep how long the hub has run: to be called now
+        and then, for a hub that nobody looks at has its power cut too."""
+        with self._lock:
+            self._upkeep.run(self.say)
+
+    def rest(self) -> None:
+        """The hub ends as it was asked to: none of the time that it ran is lost."""
+        with self._lock:
+            self._upkeep.rest()
+
     # -- writing ------------------------------------------------------------
 
     def post(self, fields: Mapping[str, object], key: bytes) -> Accepted:

@@ -68,6 +68,16 @@ class Upkeep:
             self._hear_claims(say)
             self._past.look(self._ages.now, at_once=passed.anew)
 
+    def rest(self) -> None:
+        """At the end, where it comes in good order: what is on the board grew older.
+
+        A hub that has nothing on it stays as new as it was, for its set-up.
+        """
+        board = self._present.view(0)
+        if board.posts or board.alerts:
+            with self._owing():
+                self._ledger.keep_lived(self._ages.lived_s)
+
     def came(self, record: Record) -> None:
         """Another hub's record came: a claim on a post of ours is to be heard."""
         if isinstance(record.change, Claimed):

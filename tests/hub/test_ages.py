@@ -256,3 +256,34 @@ def test_ages_that_were_loaded_are_never_negative(clock: ManualClock) -> None:
 
 def _foreign() -> Record:
     return Record(HubId(77), Sequence(1), LAMP, pack(LAMP))
+
+
+def test_a_hub_that_nobody_looks_at_counts_the_hours_that_it_ran(
+    ledger: TinyLedger, clock: ManualClock
+) -> None:
+    clock.vouched = False
+    service = _restarted(ledger, clock)
+    posted = service.post(WATER, b"key").post_id
+
+    for _ in range(8):
+        clock.now += HOUR_S + 1
+        service.pass_time()
+    clock.now += 0.5 * HOUR_S  # the power goes
+
+    age_s = _age(_restarted(ledger, clock), posted)
+    assert age_s == pytest.approx(8 * HOUR_S, abs=10)
+
+
+def test_a_hub_that_ends_in_good_order_loses_none_of_its_hours(
+    ledger: TinyLedger, clock: ManualClock
+) -> None:
+    clock.vouched = False
+    service = _restarted(ledger, clock)
+    posted = service.post(WATER, b"key").post_id
+
+    for _ in range(3):
+        clock.now += 0.5 * HOUR_S
+        service.rest()
+        service = _restarted(ledger, clock)
+
+    assert _age(service, posted) == pytest.approx(1.5 * HOUR_S, abs=1)
