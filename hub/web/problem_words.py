@@ -58,7 +58,7 @@ PROBLEMS: Mapping[Problem, Phrase] = MappingProxyType(
             "Please say that the helper you choose may see how to reach you, or leave "
             "it empty."
         ),
-        Problem.NO_HELPER: phrase("When a neighbour answers, you find them here."),
+        Problem.NO_HELPER: phrase("Nobody is on it yet."),
         Problem.UNPRINTABLE_TEXT: phrase(
             "There are signs in it that can't be shown. Please type it again."
         ),

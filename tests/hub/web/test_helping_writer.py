@@ -383,7 +383,7 @@ def test_words_to_a_helper_who_just_left_are_shown_again(
     assert answer.status_code == 400
     assert 'href="#note"' in answer.text
     assert ">\nAt four</textarea>" in answer.text
-    assert "When a neighbour answers" in answer.text
+    assert "Nobody is on it yet.</a>" in answer.text
 
 
 def test_words_of_a_form_from_before_are_shown_again(
