@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from waitress.channel import HTTPChannel
 from waitress.server import create_server
 from waitress.task import ErrorTask, WSGITask
 
+from hub.connections import Connection, Connections, Room
 from hub.settings import Listen
 
 MAX_BODY_BYTES = 1024 * 1024
@@ -23,7 +25,13 @@ class CannotListen(Exception):
     """The web server can't have its port; the message says why, for a person."""
 
 
-def web_server(app: Any, error_page: ErrorPage, listen: Listen) -> Any:
+def web_server(
+    app: Any,
+    error_page: ErrorPage,
+    listen: Listen,
+    monotonic: Callable[[], float] = time.monotonic,
+    room: Room | None = None,
+) -> Any:
     """Waitress over an application. Raises CannotListen.
 
     With its defaults it takes no more than 98 connections, some 16 phones, and says
@@ -37,7 +45,7 @@ def web_server(app: Any, error_page: ErrorPage, listen: Listen) -> Any:
             host=listen.host,
             port=listen.port,
             threads=8,
-            connection_limit=512,
+            connection_limit=sys.maxsize,  # hub/connections.py has another way
             asyncore_use_poll=True,
             channel_timeout=30,
             max_request_body_size=MAX_BODY_BYTES,
@@ -51,9 +59,11 @@ def web_server(app: Any, error_page: ErrorPage, listen: Listen) -> Any:
             f"Can't listen on {listen} ({getattr(error, 'strerror', None) or error}). "
             "Is another program there? Choose another place with --listen."
         ) from error
+    kind = _connection_with(error_page)
+    connections = Connections(kind, monotonic, room or Room())
     for each in sockets.values():
         if hasattr(each, "channel_class"):
-            each.channel_class = _channel_with(error_page)
+            each.channel_class = connections
     return server
 
 
@@ -64,7 +74,7 @@ def places_of(server: Any) -> list[Listen]:
     return [Listen(str(host), int(port)) for host, port in found]
 
 
-def _channel_with(error_page: ErrorPage) -> type[Any]:
+def _connection_with(error_page: ErrorPage) -> type[Connection]:
     """A connection that says with that page what could not even be read."""
 
     class PageForError(ErrorTask):
@@ -80,11 +90,11 @@ def _channel_with(error_page: ErrorPage) -> type[Any]:
             self.content_length = len(body)
             self.write(body)
 
-    class Channel(HTTPChannel):
+    class Answered(Connection):
         task_class = KeptOpen
         error_task_class = PageForError
 
-    return Channel
+    return Answered
 
 
 class KeptOpen(WSGITask):
