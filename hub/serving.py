@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import create_server
 from waitress.task import ErrorTask, WSGITask
 
@@ -91,10 +92,24 @@ def _connection_with(error_page: ErrorPage) -> type[Connection]:
             self.write(body)
 
     class Answered(Connection):
+        parser_class = Named
         task_class = KeptOpen
         error_task_class = PageForError
 
     return Answered
+
+
+class Named(HTTPRequestParser):
+    """Reads requests, and refuses one that does not say whom it asks (RFC 9112, 3.2).
+
+    Programs of HTTP/1.0 did not say that, and what follows knows what to do with it.
+    """
+
+    def parse_header(self, header_plus: bytes) -> None:
+        """Read the head. Raises ParsingError."""
+        super().parse_header(header_plus)
+        if self.version == "1.1" and "HOST" not in self.headers:
+            raise ParsingError("no Host")
 
 
 class KeptOpen(WSGITask):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -78,6 +79,26 @@ def test_an_answer_without_news_is_small_and_names_no_software(
     assert len("HTTP/1.1 304 NOT MODIFIED\r\n\r\n" + "".join(lines)) <= MOST_BYTES
     assert answer.getheader("Server") is None
     assert answer.getheader("Via") is None
+
+
+def test_who_does_not_say_whom_it_asks_is_told_so_on_a_page(
+    connection: http.client.HTTPConnection,
+) -> None:
+    connection.putrequest("GET", "/", skip_host=True)
+    connection.endheaders()
+    answer = connection.getresponse()
+
+    assert answer.status == 400
+    assert "<html" in answer.read().decode()
+
+
+def test_an_old_program_need_not_say_whom_it_asks(
+    connection: http.client.HTTPConnection,
+) -> None:
+    with socket.create_connection((connection.host, connection.port)) as old:
+        old.settimeout(PATIENCE_S)
+        old.sendall(b"GET /healthz HTTP/1.0\r\n\r\n")
+        assert old.recv(12) == b"HTTP/1.0 200"
 
 
 def test_a_damaged_network_key_costs_the_radio_and_not_the_board(
