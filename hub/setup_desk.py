@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from hub.anew import BeginAnew
-from hub.domain.guesses import GuessLimit
+from hub.domain.guesses import GuessesByDevice
 from hub.domain.keep_codes import as_shown
 from hub.network_key import replace_key, shown_secret
 from hub.service.stewards import LONGEST_WAIT_S
@@ -83,7 +83,7 @@ class HubSetup:
         self._link = link
         self._monotonic = monotonic
         self._lock = threading.RLock()
-        self._guesses: GuessLimit[str] = GuessLimit(LONGEST_WAIT_S)
+        self._guesses: GuessesByDevice[str] = GuessesByDevice(LONGEST_WAIT_S)
         self._setup = setup
         self.is_fresh = setup.state is State.ENDING
         if self.is_fresh:
@@ -123,16 +123,16 @@ class HubSetup:
         setup = self._read()
         return setup.code if setup.state is State.OPEN else ""
 
-    def prove_code(self, typed: str) -> None:
+    def prove_code(self, typed: str, device: bytes) -> None:
         """Raises WrongCode and TooManyGuesses."""
         with self._lock:
             now = self._monotonic()
-            self._guesses.check("code", now)
+            self._guesses.check("code", device, now)
             wanted = self.code
             if not wanted or not secrets.compare_digest(as_shown(typed), wanted):
-                self._guesses.failed("code", now)
+                self._guesses.failed("code", device, now)
                 raise WrongCode
-            self._guesses.forget("code")
+            self._guesses.right("code", device)
 
     def choice(self, name: str) -> str:
         """What was chosen for a setting, or what it is."""

@@ -20,6 +20,7 @@ class Problem(Enum):
     UNKNOWN_LIFETIME = "unknown_lifetime"
     STANDING_NEED = "standing_need"
     BAD_HOURS = "bad_hours"
+    EMPTY_CODE = "empty_code"
     EMPTY_TEXT = "empty_text"
     LONG_TEXT = "long_text"
     LONG_NOTE = "long_note"
@@ -60,6 +61,14 @@ def number_in(value: object, most: int) -> int | None:
 def tidied(value: object) -> str:
     """A text without space around it; empty for what is none."""
     return tidy_text(value) if isinstance(value, str) else ""
+
+
+def given(fields: Mapping[str, str], name: str) -> str:
+    """The code that was typed there: an empty one is no guess. Raises DraftInvalid."""
+    typed = fields.get(name, "")
+    if not typed.strip():
+        raise DraftInvalid({name: Problem.EMPTY_CODE})
+    return typed
 
 
 def checked_text(field: str, text: str, limit: int, too_long: Problem) -> str:

@@ -61,10 +61,6 @@ class GuessLimit(Generic[Subject]):
         if len(self._guessed) > MAX_REMEMBERED:
             self._guessed.popitem(last=False)
 
-    def forget(self, subject: Subject) -> None:
-        """That code was right."""
-        self._guessed.pop(subject, None)
-
 
 class GuessesByDevice(Generic[Subject]):
     """Wrong codes by what they were tried on and by whose device.
@@ -75,8 +71,8 @@ class GuessesByDevice(Generic[Subject]):
     of 17 million.
     """
 
-    def __init__(self) -> None:
-        self._together: GuessLimit[Subject] = GuessLimit()
+    def __init__(self, longest_wait_s: float = LONGEST_WAIT_S) -> None:
+        self._together: GuessLimit[Subject] = GuessLimit(longest_wait_s)
         self._slips: Lately[Subject, dict[bytes, int]] = Lately(MAX_REMEMBERED, dict)
 
     def check(self, subject: Subject, device: bytes, now: float) -> None:

@@ -19,7 +19,7 @@ from hub.domain.drafts import (
     check_place_name,
     check_place_number,
 )
-from hub.domain.guesses import GuessLimit
+from hub.domain.guesses import GuessesByDevice
 from hub.domain.ids import AlertId
 from hub.domain.keep_codes import CodeHash, code_from
 from hub.domain.passphrases import PhraseHash, check_passphrase
@@ -28,8 +28,8 @@ from hub.service.ports import Keyholder, Ledger, Role
 from hub.service.views import Accepted, NoSuchPost, WrongCode
 
 LONGEST_WAIT_S = 5.0
-"""Between wrong codes: who guesses can't keep a steward from warning, and has a
-thousand years to go for a code of ten letters."""
+"""Between wrong codes, for all devices together that have used up the few that cost
+nothing: 6 million in a year, of a million million codes of ten letters."""
 
 CODE_LENGTH = 10
 
@@ -48,7 +48,7 @@ class Stewards:
         self._ledger = ledger
         self._monotonic = monotonic
         self._lock = threading.Lock()
-        self._guesses: GuessLimit[str] = GuessLimit(LONGEST_WAIT_S)
+        self._guesses: GuessesByDevice[str] = GuessesByDevice(LONGEST_WAIT_S)
         self._known = {_folded(each.name): each for each in ledger.keyholders()}
 
     def names(self) -> dict[str, Role]:
@@ -56,21 +56,23 @@ class Stewards:
         with self._lock:
             return {each.name: each.role for each in self._known.values()}
 
-    def prove(self, name: str, code: str, *roles: Role) -> None:
-        """That person's code was given, and they have one of these roles."""
+    def prove(
+        self, name: str, code: str, *roles: Role, device: bytes = NO_DEVICE
+    ) -> None:
+        """That person's code was given on that device, and they have such a role."""
         folded = _folded(name)
         with self._lock:
             known = self._known.get(folded)
             counted = folded if known is not None else NOBODY
-            self._guesses.check(counted, self._monotonic())
+            self._guesses.check(counted, device, self._monotonic())
         # As slow for a name that nobody has: who is a steward can't be found out.
         kept = known.code if known is not None else CodeHash.of("", bytes(16))
         right = kept.matches(code) and known is not None and known.role in roles
         with self._lock:
             if not right:
-                self._guesses.failed(counted, self._monotonic())
+                self._guesses.failed(counted, device, self._monotonic())
                 raise WrongCode
-            self._guesses.forget(counted)
+            self._guesses.right(counted, device)
 
     def admit(self, name: str, role: Role) -> str:
         """Give somebody a code, in place of the one that they had; the code.
@@ -118,14 +120,19 @@ class Stewards:
             return True
 
     def raise_alert(
-        self, who: tuple[str, str], text: object, hours: object, key: bytes
+        self,
+        who: tuple[str, str],
+        text: object,
+        hours: object,
+        key: bytes,
+        device: bytes = NO_DEVICE,
     ) -> Accepted:
         """Warn everybody; `who`: name and code. The keep code calls it off.
 
         Raises DraftInvalid and KeyReused besides.
         """
         change = Alerted(check_alert(text), check_hours(hours))
-        self.prove(*who, Role.STEWARD, Role.VOUCHED)
+        self.prove(*who, Role.STEWARD, Role.VOUCHED, device=device)
         return self._service.accept(change, key, self._service.origin)
 
     def end_alert(
@@ -140,22 +147,28 @@ class Stewards:
             named = alert_id.written_by(self._service.origin)
             self._service.say(AlertEnded(named))
 
-    def name_place(self, who: tuple[str, str], number: object, name: object) -> None:
+    def name_place(
+        self,
+        who: tuple[str, str],
+        number: object,
+        name: object,
+        device: bytes = NO_DEVICE,
+    ) -> None:
         """Name a coarse place of this hub's list, or take it off with an empty name.
 
         Raises DraftInvalid besides.
         """
         change = PlaceNamed(check_place_number(number), check_place_name(name))
-        self.prove(*who, Role.STEWARD)
+        self.prove(*who, Role.STEWARD, device=device)
         if self._service.places().get(change.number, "") != change.name:
             self._service.say(change)
 
-    def vouch(self, who: tuple[str, str], name: str) -> str:
+    def vouch(self, who: tuple[str, str], name: str, device: bytes = NO_DEVICE) -> str:
         """A steward vouches for somebody, who may raise alerts then; their code.
 
         Raises DraftInvalid besides, also where the name is a steward's.
         """
-        self.prove(*who, Role.STEWARD)
+        self.prove(*who, Role.STEWARD, device=device)
         with self._lock:
             known = self._known.get(_folded(name))
         if known is not None and known.role is Role.STEWARD:

@@ -9,8 +9,9 @@ from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import BadRequest
 
 from hub.service import Role
+from hub.web.devices import current_device
 from hub.web.hub_port import current_hub
-from hub.web.json_requests import json_object, word_in
+from hub.web.json_requests import json_object, who_in
 from hub.web.phrases import phrase
 from hub.web.problem_words import NOT_THE_CODE
 from hub.web.refusals import answer_refusals
@@ -26,7 +27,7 @@ def say() -> Response:
     """A steward says how late it is; the answer names whom the hub believes now."""
     fields, hub = json_object(), current_hub()
     unix_s = _time(fields.get("time"))
-    hub.stewards.prove(word_in(fields, "name"), word_in(fields, "code"), Role.STEWARD)
+    hub.stewards.prove(*who_in(fields), Role.STEWARD, device=current_device())
     try:
         hub.clock.say(unix_s)
     except ValueError as error:

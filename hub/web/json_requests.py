@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from flask import request
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
+from hub.domain.checks import given
 from hub.web.phrases import phrase
 from hub.web.speaking import said
 
@@ -31,6 +32,12 @@ def json_object() -> dict[str, object]:
 def word_in(fields: Mapping[str, object], name: str) -> str:
     """A name or a code; empty where there is none."""
     return text_in(fields, name)[:MAX_WORD_LENGTH]
+
+
+def who_in(fields: Mapping[str, object]) -> tuple[str, str]:
+    """The name and the code of who says it. Raises DraftInvalid without a code."""
+    said = {each: word_in(fields, each) for each in ("name", "code")}
+    return said["name"], given(said, "code")
 
 
 def text_in(fields: Mapping[str, object], name: str) -> str:

@@ -33,6 +33,7 @@ PROBLEMS: Mapping[Problem, Phrase] = MappingProxyType(
         Problem.BAD_HOURS: phrase(
             "Please say for how many hours: 1 to %(most)s.", most=MAX_HOURS
         ),
+        Problem.EMPTY_CODE: phrase("Please fill this in."),
         Problem.EMPTY_TEXT: phrase("Please say it in a few words."),
         Problem.LONG_TEXT: phrase(
             "That is a little too long: %(most)s letters fit. Please make it shorter.",

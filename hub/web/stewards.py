@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, jsonify
 from hub.domain.ids import AlertId
 from hub.web.devices import current_device
 from hub.web.hub_port import current_hub
-from hub.web.json_requests import attempt, json_object, word_in
+from hub.web.json_requests import attempt, json_object, who_in, word_in
 from hub.web.problem_words import NOT_THE_CODE
 from hub.web.refusals import answer_refusals
 
@@ -22,7 +22,11 @@ def raise_alert() -> Answer:
     """Warn everybody; the keep code in the answer calls it off."""
     fields = json_object()
     accepted = current_hub().stewards.raise_alert(
-        _who(fields), fields.get("alert"), fields.get("hours"), attempt(b"alert")
+        who_in(fields),
+        fields.get("alert"),
+        fields.get("hours"),
+        attempt(b"alert"),
+        current_device(),
     )
     return jsonify(id=str(accepted.alert_id), keep_code=accepted.keep_code), 201
 
@@ -49,8 +53,8 @@ def places() -> Response:
 def name_place(number: int) -> Answer:
     """Name one, or take it off the list with an empty name."""
     fields = json_object()
-    who, name = _who(fields), fields.get("place_name")
-    current_hub().stewards.name_place(who, number, name)
+    who, name = who_in(fields), fields.get("place_name")
+    current_hub().stewards.name_place(who, number, name, current_device())
     return "", 204
 
 
@@ -58,9 +62,6 @@ def name_place(number: int) -> Answer:
 def vouch() -> Answer:
     """Vouch for somebody, who may raise alerts then with the code in the answer."""
     fields = json_object()
-    code = current_hub().stewards.vouch(_who(fields), word_in(fields, "handle"))
+    who, name = who_in(fields), word_in(fields, "handle")
+    code = current_hub().stewards.vouch(who, name, current_device())
     return jsonify(code=code), 201
-
-
-def _who(fields: dict[str, object]) -> tuple[str, str]:
-    return word_in(fields, "name"), word_in(fields, "code")

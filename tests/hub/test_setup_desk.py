@@ -26,6 +26,7 @@ from radio.status import SyncStatus
 from tests.conftest import ManualClock
 
 WIFI = ("Porch 14", "lamp-otter-nine")
+PHONE = b"a phone's"
 
 
 class Never(BeginAnew):
@@ -112,15 +113,27 @@ def test_the_code_admits_and_guessing_slows_down(
     tmp_path: Path, clock: ManualClock
 ) -> None:
     desk = a_desk(tmp_path, clock)
-    desk.prove_code(desk.code.lower().replace("-", " "))
+    desk.prove_code(desk.code.lower().replace("-", " "), PHONE)
 
     for _ in range(FREE_GUESSES):
         with pytest.raises(WrongCode):
-            desk.prove_code("222-222")
+            desk.prove_code("222-222", PHONE)
     with pytest.raises(TooManyGuesses) as many:
-        desk.prove_code(desk.code)
+        desk.prove_code(desk.code, PHONE)
     clock.now += many.value.wait_s
-    desk.prove_code(desk.code)
+    desk.prove_code(desk.code, PHONE)
+
+
+def test_who_guesses_keeps_no_other_phone_out(
+    tmp_path: Path, clock: ManualClock
+) -> None:
+    desk = a_desk(tmp_path, clock)
+    for _ in range(30):
+        with pytest.raises((WrongCode, TooManyGuesses)):
+            desk.prove_code("222-222", b"a spy's")
+        clock.now += 0.3
+
+    desk.prove_code(desk.code, PHONE)
 
 
 def test_who_had_the_code_right_begins_again_with_all_guesses(
@@ -131,8 +144,8 @@ def test_who_had_the_code_right_begins_again_with_all_guesses(
     for _ in range(3):
         for _ in range(FREE_GUESSES - 1):
             with pytest.raises(WrongCode):
-                desk.prove_code("222-222")
-        desk.prove_code(desk.code)
+                desk.prove_code("222-222", PHONE)
+        desk.prove_code(desk.code, PHONE)
 
 
 def test_what_is_said_elsewhere_counts_over_what_was_chosen_before(
@@ -177,7 +190,7 @@ def test_a_closed_set_up_has_no_code_that_admits(
 
     for typed in ("", "-", "222-222"):
         with pytest.raises(WrongCode):
-            desk.prove_code(typed)
+            desk.prove_code(typed, PHONE)
 
 
 def test_the_end_is_told_once_and_then_it_is_closed(

@@ -113,6 +113,20 @@ def test_who_guesses_can_keep_a_steward_waiting_for_seconds_only(
     stewards.prove("Ana", code, Role.STEWARD)
 
 
+def test_who_guesses_on_other_devices_keeps_no_steward_waiting(
+    service: HubService, stewards: Stewards, clock: ManualClock
+) -> None:
+    code = stewards.admit("Ana", Role.STEWARD)
+    for number in range(60):
+        with pytest.raises((WrongCode, TooManyGuesses)):
+            stewards.prove("Ana", "222-222", Role.STEWARD, device=b"%d" % (number % 3))
+        clock.now += 0.3
+
+    stewards.raise_alert(("Ana", code), "Flood", 6, b"key", b"Ana's phone")
+
+    assert _alerts(service) == ["Flood"]
+
+
 def test_guesses_at_names_that_nobody_has_are_counted_together(
     stewards: Stewards,
 ) -> None:

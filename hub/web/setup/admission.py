@@ -8,7 +8,9 @@ from collections.abc import Mapping
 
 from flask import abort
 
+from hub.domain.checks import given
 from hub.service import Role
+from hub.web.devices import current_device
 from hub.web.hub_port import current_hub
 from hub.web.sessions import Face, current_face, current_session, known_session
 from hub.web.setup.port import SetupDesk
@@ -45,11 +47,12 @@ def admit() -> None:
 def prove(fields: Mapping[str, str]) -> None:
     """They have the code of the set-up, or are a steward.
 
-    Raises WrongCode and TooManyGuesses.
+    Raises WrongCode, TooManyGuesses and, where a field is empty, DraftInvalid.
     """
+    device = current_device()
     if "setup_code" in fields:
-        current_desk().prove_code(fields["setup_code"])
+        current_desk().prove_code(given(fields, "setup_code"), device)
     else:
-        who = fields.get("handle", ""), fields.get("passphrase", "")
-        current_hub().stewards.prove(*who, Role.STEWARD)
+        who = fields.get("handle", ""), given(fields, "passphrase")
+        current_hub().stewards.prove(*who, Role.STEWARD, device=device)
     admit()

@@ -17,6 +17,7 @@ from flask import (
 from flask.sansio.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response
 
+from hub.domain.checks import DraftInvalid
 from hub.domain.guesses import TooManyGuesses
 from hub.domain.languages import language_of
 from hub.service import WrongCode
@@ -135,6 +136,9 @@ def come_in() -> Page:
         name = "setup_code" if is_code else "passphrase"
         said = problem_words.NOT_THE_CODE if is_code else words.WRONG_STEWARD
         return _door({name: said}, fields.get("handle", "")), 403
+    except DraftInvalid as invalid:
+        missing = problem_words.problems(invalid.problems)
+        return _door(missing, fields.get("handle", "")), 400
     except TooManyGuesses as many:
         return _door({"form": problem_words.slow_down(many.wait_s)}), 429
     return redirect(_address(first_open(current_desk().answered)), 303)

@@ -109,7 +109,7 @@ class SetupDesk(Protocol):
     def code(self) -> str:
         """What admits a phone while the set-up is open; empty where nothing does."""
 
-    def prove_code(self, typed: str) -> None:
+    def prove_code(self, typed: str, device: bytes) -> None:
         """Raises WrongCode and TooManyGuesses."""
 
     def choice(self, name: str) -> str:

@@ -53,7 +53,8 @@ def test_an_alert_is_raised_once_for_one_key(
         ({"alert": "Flood"}, 400),
         ({"alert": "Flood", "hours": 6, "code": "222-222"}, 403),
         ({"alert": "Flood", "hours": 6, "name": 7}, 403),
-        ({"alert": "Flood", "hours": 6, "code": None}, 403),
+        ({"alert": "Flood", "hours": 6, "code": None}, 400),
+        ({"alert": "Flood", "hours": 6, "code": "  "}, 400),
     ],
 )
 def test_what_is_wrong_with_an_alert_is_told(
@@ -90,6 +91,32 @@ def test_too_many_guesses_are_told_when_to_come_back(client: FlaskClient) -> Non
 
     assert answers[-1].status_code == 429
     assert int(answers[-1].headers["Retry-After"]) >= 1
+
+
+def test_who_guesses_keeps_no_steward_from_an_alert(
+    client: FlaskClient, ana: dict[str, str]
+) -> None:
+    alert = {**ana, "alert": "Flood", "hours": 6}
+    spy = {"REMOTE_ADDR": "10.42.0.66"}
+    for _ in range(7):
+        guess = {**alert, "code": "222-222"}
+        client.post("/api/alerts", json=guess, environ_overrides=spy)
+
+    assert client.post("/api/alerts", json=alert).status_code == 201
+
+
+def test_a_code_that_was_not_typed_is_no_guess(
+    client: FlaskClient, ana: dict[str, str]
+) -> None:
+    alert = {**ana, "alert": "Flood", "hours": 6}
+    for _ in range(7):
+        empty = client.post("/api/alerts", json={**alert, "code": ""})
+        assert (empty.status_code, list(empty.json["error"]["fields"])) == (
+            400,
+            ["code"],
+        )
+
+    assert client.post("/api/alerts", json=alert).status_code == 201
 
 
 def test_places_are_named_listed_and_chosen(

@@ -166,6 +166,36 @@ def test_guessing_the_code_slows_down_in_plain_words(phone: FlaskClient) -> None
     assert answers == [403] * 5 + [429]
 
 
+def test_who_guesses_keeps_no_other_phone_out(
+    visitor: Visitor, phone: FlaskClient, desk: HubSetup
+) -> None:
+    spy = visitor()
+    spy.environ_base["REMOTE_ADDR"] = "10.42.0.66"
+    for _ in range(7):
+        come_in(spy, setup_code="2222-2222")
+
+    assert come_in(phone, setup_code=desk.code).location == "/setup/language"
+
+
+@pytest.mark.parametrize(
+    "empty", [{"setup_code": " "}, {"handle": "Ana", "passphrase": ""}]
+)
+def test_a_field_left_empty_is_said_and_is_no_guess(
+    screen: FlaskClient,
+    phone: FlaskClient,
+    desk: HubSetup,
+    empty: dict[str, str],
+) -> None:
+    be_steward(screen)
+    for _ in range(7):
+        asked = come_in(phone, **empty)
+        assert asked.status_code == 400
+        assert "Please fill this in." in asked.text
+
+    right = {"setup_code": desk.code} if "setup_code" in empty else WHO
+    assert come_in(phone, **right).status_code == 303
+
+
 def test_every_step_leads_to_the_next_and_the_choices_are_kept(
     screen: FlaskClient, desk: HubSetup, service: HubService, stewards: Stewards
 ) -> None:
