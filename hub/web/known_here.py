@@ -66,8 +66,11 @@ def was_let_go(view: PostView) -> bool:
 def recognise(view: PostView, typed: str, claim: ClaimId | None = None) -> RecordId:
     """Whose code was typed: that claim's, or the post's or any of its claims'.
 
-    This browser is known from now on. Raises NoSuchPost, WrongCode, TooManyGuesses.
+    This browser is known from now on. Raises CodeMissing, NoSuchPost, WrongCode,
+    TooManyGuesses.
     """
+    if not typed.strip():
+        raise CodeMissing
     service = current_hub().service
     claims = [each.id for each in view.post.claims if service.is_ours(each.id)]
     asked: list[RecordId] = [view.post.id, *claims[:MOST_TRIED]]

@@ -86,6 +86,18 @@ def test_a_wrong_code_is_told_and_shown_again_and_after_many_one_waits(
     assert "try again in a minute" in answers[-1].text
 
 
+def test_a_code_that_was_not_typed_is_no_guess(
+    client: FlaskClient, post: Accepted
+) -> None:
+    for _ in range(FREE_GUESSES + 1):
+        empty = open_with(client, post.post_id, " ")
+        assert empty.status_code == 403
+        assert "Please type your keep code first." in empty.text
+
+    open_with(client, post.post_id, post.keep_code)
+    assert PANEL in _page(client, post.post_id)
+
+
 def _guessed_at(client: FlaskClient, post: PostId, address: str) -> None:
     """By strangers, each with a session of their own, till they are asked to wait."""
     stranger = client.application.test_client()
