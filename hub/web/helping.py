@@ -10,22 +10,23 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from hub.domain.ids import ClaimId, RecordId
-from hub.domain.reach import LOCAL
-from hub.domain.texts import HANDLE_LIMIT
 from hub.service import Accepted, KeyReused, NoSuchPost, PostView
 from hub.service.steps import Helper, Writer, claim
 from hub.web import helping_words
 from hub.web.drafts import stepped
 from hub.web.guard import TOKEN, FormTrouble, keyed_fields, new_token
+from hub.web.help_page import help_page
 from hub.web.hub_port import current_hub
 from hub.web.known_here import prove_here, recognise
 from hub.web.language_choice import turned
+from hub.web.mending import lead_to_mend, sent_fields, to_mend
 from hub.web.once import take_once
 from hub.web.own_list import own_list
 from hub.web.own_posts import drop_code, forget_codes, keep_code
-from hub.web.page_refusals import REFUSALS, Refused, refused, typed_in
+from hub.web.page_refusals import REFUSALS, Refused, is_to_mend, refused, typed_in
+from hub.web.phrases import Phrase
 from hub.web.post_page import NOTHING, TAKEN, found, post_page
-from hub.web.presenters import Choice, post_card
+from hub.web.presenters import post_card
 from hub.web.step_table import HELPERS, WRITERS
 from hub.web.ticket import Purpose, attempt_of, is_shown, to_take_along
 from hub.web.typed_before import (
@@ -47,7 +48,11 @@ def ask(post_id: str) -> Page:
     view = found(post_id)
     if view.state.over:
         return _to(view)
-    return _help_page(view, new_token(), typed=typed_before(view.post.id))
+    mend = to_mend()
+    if mend is not None:
+        token = _token_in(mend.typed)
+        return help_page(view, token, Refused(200, mend.problems), mend.typed)
+    return help_page(view, new_token(), typed=typed_before(view.post.id))
 
 
 @pages.post("/posts/<post_id>/help")
@@ -55,21 +60,23 @@ def help_it(post_id: str) -> Page:
     """A neighbour is on it, once however often it is sent."""
     view, fields = found(post_id), NOTHING
     try:
-        fields = keyed_fields()
+        fields = sent_fields()
         if "language" in fields:
             keep_typed(view.post.id, fields)
             return turned(fields["language"], request.path)
         token = _token_in(fields)
         accepted = _claimed(view, fields, token)
     except KeyReused:
-        before = Refused(422, {"form": helping_words.HELPED_BEFORE})
-        return _help_page(view, new_token(), before, fields)
+        anew = {**fields, "token": new_token()}
+        return lead_to_mend(request.path, anew, {"form": helping_words.HELPED_BEFORE})
     except NoSuchPost:
-        return post_page(view, Refused(409, {"form": helping_words.HAS_ENDED}))
+        return _mend(view, NOTHING, {"form": helping_words.HAS_ENDED})
     except REFUSALS as error:
-        typed = typed_in(error, fields)
+        typed, refusal = typed_in(error, fields), refused(error)
         keep_typed(view.post.id, typed)
-        return _help_page(view, _token_in(typed), refused(error), typed)
+        if is_to_mend(error):
+            return lead_to_mend(request.path, typed, refusal.problems)
+        return help_page(view, _token_in(typed), refusal, typed)
     keep_code(accepted.claim_id, accepted.keep_code)
     forget_typed(view.post.id)
     return redirect(url_for("helping.helped", token=token), 303)
@@ -101,7 +108,7 @@ def say_whose(post_id: str) -> Page:
     """The writer, or a helper, types the keep code."""
     view, fields = found(post_id), NOTHING
     try:
-        fields = keyed_fields()
+        fields = sent_fields()
         if "language" in fields:
             return _in_language(view, fields)
         recognise(view, fields.get("keep_code", ""))
@@ -172,7 +179,7 @@ def _after_step(
     where that is not the step's own name."""
     fields = NOTHING
     try:
-        fields = keyed_fields()
+        fields = sent_fields()
         if "language" in fields:
             return _in_language(view, _with_claim(fields, who))
         if "go" in fields:
@@ -199,7 +206,15 @@ def _refused_page(view: PostView, error: Exception, typed: Fields) -> Page:
     if "language" in typed:
         return _in_language(view, typed)
     keep_typed(view.post.id, typed)
+    if is_to_mend(error):
+        return _mend(view, typed, refused(error).problems)
     return post_page(view, refused(error), typed)
+
+
+def _mend(view: PostView, typed: Fields, problems: Mapping[str, Phrase]) -> Response:
+    """The post with what is to mend, at an address apart: its own shows it as it is."""
+    address = url_for("posts.show", post_id=view.post.id, mend=1)
+    return lead_to_mend(address, typed, problems)
 
 
 def _in_language(view: PostView, typed: Fields) -> Response:
@@ -233,24 +248,3 @@ def _claimed(view: PostView, fields: Fields, token: str) -> Accepted:
 def _token_in(fields: Fields) -> str:
     token = fields.get("token", "")
     return token if TOKEN.fullmatch(token) else new_token()
-
-
-def _help_page(
-    view: PostView, token: str, refusal: Refused = TAKEN, typed: Fields = NOTHING
-) -> Page:
-    hub, kind = current_hub(), view.post.posted.kind
-    is_local = view.post.id.origin == LOCAL
-    page = render_template(
-        "helping/help.html",
-        post=post_card(view, hub.service.origin, hub.radio_status()),
-        title=helping_words.I_HELP[kind],
-        taken_words=helping_words.TAKEN[kind] if view.moment.holder else None,
-        hours=[Choice(str(h), label) for h, label in helping_words.HOURS.items()],
-        name_words=helping_words.NAME_STAYS if is_local else helping_words.NAME_TRAVELS,
-        handle_limit=HANDLE_LIMIT,
-        usual_hours=str(helping_words.USUAL_HOURS),
-        token=token,
-        typed=typed,
-        errors=refusal.problems,
-    )
-    return page, refusal.status

@@ -71,6 +71,15 @@ def refused(error: Exception) -> Refused:
     return _SAID[type(error)]
 
 
+def is_to_mend(error: Exception) -> bool:
+    """Whether it is of what a neighbour typed, so that a page of its own can say it.
+
+    A form of no session is kept by none, and guesses of codes are answered at once.
+    """
+    guessed = (CodeMissing, TooManyGuesses, WrongCode)
+    return not isinstance(error, (FormTrouble, *guessed))
+
+
 def typed_in(error: Exception, fields: Mapping[str, str]) -> Mapping[str, str]:
     """What the person typed, also where the form did not come whole."""
     return error.fields if isinstance(error, FormTrouble) else fields

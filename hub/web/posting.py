@@ -12,9 +12,10 @@ from hub.domain.drafts import check_text
 from hub.service import KeyReused, LedgerUnavailable
 from hub.web import problem_words
 from hub.web.drafts import add_to_draft, count_in, draft_of, forget_draft, stepped
-from hub.web.guard import TOKEN, FormTrouble, keyed_fields, new_token
+from hub.web.guard import TOKEN, FormTrouble, new_token
 from hub.web.hub_port import current_hub
 from hub.web.language_choice import turned
+from hub.web.mending import lead_to_mend, sent_fields, to_mend
 from hub.web.own_posts import keep_code
 from hub.web.phrases import Phrase
 from hub.web.posting_steps import Step, shown_step, step_of
@@ -36,7 +37,10 @@ def begin(kind: str) -> Page:
 
 @pages.get("/new/<any(need, offer):kind>/<token>/<any(what, words, reach):step>")
 def look(kind: str, token: str, step: str) -> Page:
-    """A step, with what was said so far."""
+    """A step, with what was said so far, and what of it is to mend."""
+    mend = to_mend()
+    if mend is not None:
+        return _page(kind, token, Step(step), mend.typed, mend.problems)
     draft = draft_of(token)
     if draft is not None:
         return _page(kind, token, Step(step), draft, {})
@@ -53,7 +57,7 @@ def take(kind: str, token: str, step: str) -> Page:
         abort(404)
     at = Step(step)
     try:
-        fields = keyed_fields()
+        fields = sent_fields()
     except FormTrouble as trouble:
         draft = {**add_to_draft(token, trouble.fields), **trouble.fields}
         return _page(kind, token, at, draft, trouble.problems), trouble.code or 400
@@ -101,7 +105,8 @@ def _ahead(kind: str, token: str, at: Step, fields: Mapping[str, str]) -> Page:
             return _post(kind, token, draft)
     except DraftInvalid as invalid:
         problems = problem_words.problems(invalid.problems)
-        return _page(kind, token, step_of(problems, at), draft, problems), 400
+        address = _address(kind, token, step_of(problems, at))
+        return lead_to_mend(address, draft, problems)
     following = Step.WORDS if at is Step.WHAT else Step.REACH
     return redirect(_address(kind, token, following), 303)
 
@@ -117,10 +122,10 @@ def _post(kind: str, token: str, draft: Mapping[str, str]) -> Page:
         fresh = new_token()
         add_to_draft(fresh, draft)
         reused = {"form": problem_words.KEY_REUSED}
-        return _page(kind, fresh, Step.REACH, draft, reused), 422
+        return lead_to_mend(_address(kind, fresh, Step.REACH), draft, reused)
     except LedgerUnavailable:
         not_kept = {"form": problem_words.NOT_KEPT}
-        return _page(kind, token, Step.REACH, draft, not_kept), 503
+        return lead_to_mend(_address(kind, token, Step.REACH), draft, not_kept)
     keep_code(accepted.post_id, accepted.keep_code)
     forget_draft(token)
     return redirect(url_for("posting.posted", token=token), 303)

@@ -8,7 +8,8 @@ from werkzeug.wrappers import Response
 from hub.domain.ids import ClaimId
 from hub.service import PostView
 from hub.web.known_here import recognise
-from hub.web.page_refusals import REFUSALS, refused
+from hub.web.mending import to_mend
+from hub.web.page_refusals import REFUSALS, Refused, refused
 from hub.web.post_page import found, post_page
 from hub.web.typed_before import typed_before
 
@@ -25,6 +26,9 @@ def show(post_id: str) -> Page:
     view = found(post_id)
     if "code" in request.args:
         return _recognised(view, request.args["code"][:MAX_CODE_LENGTH])
+    mend = to_mend()
+    if mend is not None:
+        return post_page(view, Refused(200, mend.problems), mend.typed)
     typed = typed_before(view.post.id)
     if "left" in request.args:
         typed = {**typed, "left": request.args["left"][:MAX_CODE_LENGTH]}

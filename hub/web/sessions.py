@@ -21,6 +21,7 @@ from flask import Flask, Response, current_app, g, request
 
 from hub.web.cookies import FACE, SESSION, cookie_of
 from hub.web.devices import mark_devices
+from hub.web.phrases import Phrase
 
 SCREEN_IDLE_S = 150.0
 """A minute and a half without a touch, the warning's 20 s, and some time to load."""
@@ -53,13 +54,23 @@ class Face(Enum):
     HAND = "hand"
 
 
+@dataclass(frozen=True, slots=True)
+class ToMend:
+    """A form that could not be taken: where it is shown again, and what is wrong."""
+
+    address: str
+    typed: Mapping[str, str]
+    problems: Mapping[str, Phrase]
+
+
 @dataclass(slots=True)
 class Session:
     """One browser's visit. `codes`: keep codes shown in it, with their proofs,
     by the record's id.
 
-    `taking`: held while a form is taken that must not be taken twice, `taken`: which
-    were. `sets_up`: whether whoever it is showed that they may set the hub up.
+    `to_mend`: the form that was refused last, whole. `taking`: held while a form is
+    taken that must not be taken twice, `taken`: which were. `sets_up`: whether whoever
+    it is showed that they may set the hub up.
     """
 
     name: str
@@ -67,6 +78,7 @@ class Session:
     seen_at: float
     codes: dict[str, str] = field(default_factory=dict)
     drafts: OrderedDict[str, dict[str, str]] = field(default_factory=OrderedDict)
+    to_mend: ToMend | None = None
     taking: threading.Lock = field(default_factory=threading.Lock)
     taken: OrderedDict[bytes, None] = field(default_factory=OrderedDict)
     sets_up: bool = False

@@ -85,6 +85,31 @@ def test_a_double_tap_says_it_once(
         assert page.locator(".thanked").count() == 1
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_phones_own_way_back_leads_to_pages_after_what_was_wrong(
+    browser: Browser, hub: HubProcess, scripts: bool
+) -> None:
+    posted = hub.post(f"A rope {scripts}")
+    address = f"{hub.address}/posts/{posted['id']}"
+    with visit(browser, SCREENS["phone"], scripts=scripts) as page:
+        page.goto(f"{address}/help")
+        page.locator("#handle").fill("Mo " * 9)
+        tap(page.locator(ON))
+        assert page.locator("#handle").input_value() == "Mo " * 9
+        page.locator("#handle").fill("Mo")
+        tap(page.locator(ON))
+        page.goto(f"{address}?code={posted['keep_code']}")
+        tap(_step(page, "met"))
+        page.locator("#thanks").fill("Thanks! " * 20)
+        tap(_step(page, "thank"))
+        assert page.locator("#thanks").input_value() == "Thanks! " * 20
+        assert page.locator("#thanks-wrong").is_visible()
+        page.goto(hub.address)
+
+        while page.go_back():
+            assert page.locator("main").is_visible()
+
+
 def _tap_twice(page: Page, button: Locator, said: Locator) -> None:
     """As a trembling finger does: without a look at what came of the first tap.
     `said`: what is there after both."""

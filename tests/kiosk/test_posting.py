@@ -86,6 +86,28 @@ def test_a_touched_phrase_takes_the_place_of_what_a_phone_has_kept(
         assert text != "Half a se"
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_phones_own_way_back_leads_to_pages_after_what_was_wrong(
+    browser: Browser, hub: HubProcess, scripts: bool
+) -> None:
+    with visit(browser, SCREENS["phone"], scripts=scripts) as page:
+        _begin(page, hub, "phone")
+        tap(page.locator("button[name=category][value=food]"))
+        for wrong in ("", "Bread " * 60):
+            page.locator("#text").fill(wrong)
+            tap(page.locator(ON))
+            assert page.get_by_role("alert").get_by_text("Almost there").is_visible()
+            assert page.locator("#text").input_value() == wrong
+        page.locator("#text").fill("Bread for two")
+        tap(page.locator(ON))
+        page.wait_for_url("**/reach")
+
+        page.go_back()
+        assert page.locator("#text").input_value() == "Bread for two"
+        while page.go_back():
+            assert page.locator("main").is_visible()
+
+
 def test_a_double_tap_posts_once(browser: Browser, hub: HubProcess) -> None:
     with visit(browser, SCREENS["phone"]) as page:
         _begin(page, hub, "phone")

@@ -23,7 +23,7 @@ from tests.hub.web.neighbour import (
     take,
     take_as_helper,
 )
-from tests.hub.web.visitor import hidden
+from tests.hub.web.visitor import hidden, to_mend
 
 PANEL = "Only you see this"
 
@@ -302,9 +302,8 @@ def test_what_is_to_mend_is_told_at_its_field_with_what_was_typed(
 ) -> None:
     help_with(client, post.post_id)
 
-    answer = take(writer, post.post_id, step, **fields)
+    answer = to_mend(writer, take(writer, post.post_id, step, **fields))
 
-    assert answer.status_code == 400
     assert f'href="#{field}"' in answer.text
     assert fields[field].strip() in answer.text
     assert f'id="{field}-wrong"' in answer.text
@@ -316,9 +315,8 @@ def test_an_old_tab_changes_no_words_of_what_is_over(
 ) -> None:
     take(writer, post.post_id, step)
 
-    answer = take(writer, post.post_id, "correct", text="A saw")
+    answer = to_mend(writer, take(writer, post.post_id, "correct", text="A saw"))
 
-    assert answer.status_code == 404
     assert "be changed here any more" in answer.text
     assert _seen(service, post).post.posted.text == "A ladder"
 
@@ -328,9 +326,8 @@ def test_thanks_that_are_too_long_are_shown_again(
 ) -> None:
     take(writer, post.post_id, "met")
 
-    answer = take(writer, post.post_id, "thank", thanks="t" * 81)
+    answer = to_mend(writer, take(writer, post.post_id, "thank", thanks="t" * 81))
 
-    assert answer.status_code == 400
     assert "t" * 81 in answer.text
 
 
@@ -347,7 +344,9 @@ def test_a_step_about_a_helper_who_is_none_is_refused(
 ) -> None:
     answer = take(writer, post.post_id, "arrange", claim=claimed)
 
-    assert answer.status_code in (400, 404)
+    assert answer.status_code in (303, 400)
+    if answer.status_code == 303:
+        answer = to_mend(writer, answer)
     assert "<main" in answer.text
 
 
@@ -390,9 +389,9 @@ def test_words_to_a_helper_who_just_left_are_shown_again(
     (claimed,) = claims_of(service, post.post_id)
     take_as_helper(client, post.post_id, claimed, "release")
 
-    answer = take(writer, post.post_id, "note", note="At four")
+    refused = take(writer, post.post_id, "note", note="At four")
 
-    assert answer.status_code == 400
+    answer = to_mend(writer, refused)
     assert 'href="#note"' in answer.text
     assert ">\nAt four</textarea>" in answer.text
     assert "Nobody is on it yet.</a>" in answer.text
@@ -441,8 +440,9 @@ def test_a_disk_that_refuses_keeps_the_words(
     monkeypatch.setattr(ledger, "append", full)
     answer = take(writer, post.post_id, "note", note="At four")
 
-    assert answer.status_code == 503
-    assert ">\nAt four</textarea>" in answer.text
+    page = to_mend(writer, answer).text
+    assert "can&#39;t keep anything new" in page
+    assert ">\nAt four</textarea>" in page
 
 
 def test_the_writers_notes_to_several_helpers_are_shown_once(

@@ -41,3 +41,12 @@ def send_post(
 ) -> TestResponse:
     """The last step of a post, with all that was said before it."""
     return step(client, "reach", {**NEED, **fields}, kind, token)
+
+
+def to_mend(client: FlaskClient, answer: TestResponse) -> TestResponse:
+    """The page that says what is wrong with a form: one that can be gone back to."""
+    assert answer.status_code == 303, answer.text
+    page = client.get(answer.headers["Location"])
+    assert page.status_code == 200
+    assert "Almost there" in page.text
+    return page
