@@ -25,7 +25,7 @@ from hub.web.board_parts import BoardCard, board_card, filters, more_of
 from hub.web.board_query import BoardQuery
 from hub.web.compression import pack
 from hub.web.hub_port import current_hub
-from hub.web.presenters import alert_card
+from hub.web.presenters import alert_card, alerts_shown
 from hub.web.speaking import current_wording
 
 GOOD_FOR_S = 300.0
@@ -111,7 +111,9 @@ class BoardNews:
 
     def _made(self, moment: Moment, query: BoardQuery) -> Fragment:
         view = moment.view
-        alerts = _part("alerts.html", alerts=[*map(alert_card, view.alerts)])
+        alerts = _part(
+            "alerts.html", alerts=[*map(alert_card, alerts_shown(view.alerts))]
+        )
         board = _part(
             "moving.html",
             clock_words=None if view.clock_trusted else words.CLOCK_UNKNOWN,

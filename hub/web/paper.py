@@ -29,6 +29,7 @@ from hub.web.paper_sheets import (
     largest_text,
     sheets_of,
 )
+from hub.web.presenters import alerts_shown
 from hub.web.qr import address_of, qr_of_page, qr_of_wifi
 from hub.web.speaking import current_wording
 from hub.web.ticket import to_take_along
@@ -42,7 +43,7 @@ def board() -> str:
     view, teller, size = current_hub().service.board(), _teller(), _size()
     order = ordered(view.posts)
     groups = [
-        alerts_group(view.alerts, teller),
+        alerts_group(alerts_shown(view.alerts), teller),
         *(posts_group(kind, order.column(kind), teller) for kind in Kind),
     ]
     sheets = sheets_of(groups, size)

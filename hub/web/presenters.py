@@ -119,6 +119,17 @@ class AlertCard:
     age_words: Phrase
 
 
+def alerts_shown(views: Iterable[AlertView]) -> list[AlertView]:
+    """Alerts as people see them: the latest first, and equal words once.
+
+    Whoever raised them again meant the same; many must not bury the board.
+    """
+    latest: dict[str, AlertView] = {}
+    for view in sorted(views, key=lambda each: each.age_s):
+        latest.setdefault(view.alert.text, view)
+    return [*latest.values()]
+
+
 def alert_card(view: AlertView) -> AlertCard:
     """One alert that is on."""
     return AlertCard(str(view.alert.id), view.alert.text, words.age(view.age_s))

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from hub.web import quiet_words
 from hub.web.brightness import Brightness, current_brightness
 from hub.web.hub_port import WebHub, current_hub
+from hub.web.presenters import alerts_shown
 from hub.web.qr import qr_of, qr_of_wifi
 from hub.web.quiet_parts import TURNS, Turn, clock_face, radio_words, tallies
 from hub.web.sessions import Face, current_face
@@ -43,7 +44,7 @@ def show() -> str | Response:
     language = turn.language(hub.language)
     speak_in(language)
     board, link = hub.service.board(), hub.radio_status()
-    on_screen = current_face() is Face.SCREEN
+    alerts, on_screen = alerts_shown(board.alerts), current_face() is Face.SCREEN
     brightness = current_brightness() if on_screen else Brightness.BRIGHT
     return render_template(
         "quiet.html",
@@ -51,8 +52,8 @@ def show() -> str | Response:
         turn_s=_turn_s(brightness, is_still=is_still),
         brightness=brightness.value,
         is_still=is_still,
-        alert=turn.alert(board.alerts),
-        which_alert=turn.which_alert(len(board.alerts)),
+        alert=turn.alert(alerts),
+        which_alert=turn.which_alert(len(alerts)),
         tallies=tallies(board.posts),
         met_words=quiet_words.met(hub.service.week().met),
         radio_words=radio_words(link),

@@ -30,6 +30,11 @@ function alike(now, wanted) {
   return now && !now.id && now.nodeName === wanted.nodeName;
 }
 
+/** What somebody opened stays so. */
+function isOpened(now, name) {
+  return now.nodeName === "DETAILS" && name === "open";
+}
+
 function morph(now, then) {
   if (now.nodeType !== Node.ELEMENT_NODE) {
     if (now.data !== then.data) now.data = then.data;
@@ -41,7 +46,7 @@ function morph(now, then) {
     return;
   }
   for (const { name } of [...now.attributes])
-    if (!then.hasAttribute(name)) now.removeAttribute(name);
+    if (!then.hasAttribute(name) && !isOpened(now, name)) now.removeAttribute(name);
   for (const { name, value } of then.attributes)
     if (now.getAttribute(name) !== value) now.setAttribute(name, value);
   morphInside(now, then);

@@ -252,6 +252,32 @@ def test_listeners_hear_what_is_new_once_in_a_while_and_an_alert_at_once(
     expect(page.locator("#board-said")).to_have_text("New offers: 1.")
 
 
+@pytest.mark.parametrize(("size", "least"), [(PHONE, 48), (SCREEN, 64)])
+def test_alerts_that_were_opened_stay_open_while_news_come(
+    lobby: Lobby, size: tuple[int, int], least: int
+) -> None:
+    lobby.post("Bread")
+    for number in range(1, 6):
+        alert = Alerted(f"Alert {number}", hours=6)
+        record = Record(HubId(77), Sequence(number), alert, pack(alert))
+        lobby.service.ingest(record, 60.0 * number)
+    page = lobby.look_in_the_lobby(size) if size == SCREEN else lobby.look(size)
+    more, last = page.locator(".others__show"), page.get_by_text("Alert 5")
+    box = more.bounding_box()
+    assert box
+    assert box["height"] >= least
+    assert not last.is_visible()
+    assert page.locator(".column__head").first.is_visible()
+
+    more.tap()
+    _wait_a_while(page)
+    lobby.post("Milk")
+    _look_for_news(page)
+
+    expect(_card(page, "Milk")).to_be_attached()
+    expect(last).to_be_visible()
+
+
 def test_a_hub_that_is_out_of_reach_is_told_quietly_and_found_again(
     lobby: Lobby,
 ) -> None:

@@ -13,7 +13,13 @@ from hub.web.board_order import ordered
 from hub.web.drafts import draft_of
 from hub.web.hub_port import current_hub
 from hub.web.posting_steps import Step, shown_step
-from hub.web.presenters import PostCard, alert_card, post_card, reach_lines
+from hub.web.presenters import (
+    PostCard,
+    alert_card,
+    alerts_shown,
+    post_card,
+    reach_lines,
+)
 from hub.web.ticket import Purpose, attempt_of, is_shown
 
 pages = Blueprint("aloud", __name__, url_prefix="/aloud")
@@ -36,7 +42,7 @@ def board() -> Response:
     seen = current_hub().service.board()
     order = ordered(seen.posts)
     needs, offers = ([*map(_card, order.column(kind))] for kind in Kind)
-    alerts = map(alert_card, seen.alerts)
+    alerts = map(alert_card, alerts_shown(seen.alerts))
     return aloud_response(board_lines(alerts, needs, offers), BOARD_S)
 
 

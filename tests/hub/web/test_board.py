@@ -208,6 +208,35 @@ def test_alerts_stand_on_top_of_all(client: FlaskClient, service: HubService) ->
     assert page.index("Boil the &lt;b&gt;water") < page.index("Bread")
 
 
+def test_an_alert_that_is_raised_again_stands_there_once(
+    client: FlaskClient, service: HubService
+) -> None:
+    for number in range(1, 13):
+        _say(service, number, Alerted("Flood", hours=6))
+
+    page = client.get("/").text
+
+    assert page.count("Flood") == 1
+    assert "<details" not in page
+
+
+def test_many_alerts_leave_room_for_the_board(
+    client: FlaskClient, service: HubService
+) -> None:
+    for number in range(1, 6):
+        alert = Alerted(f"Alert {number}", hours=6)
+        change = Record(FAR, Sequence(number), alert, pack(alert))
+        service.ingest(change, 3600.0 * number)
+
+    above, more = client.get("/").text.split('<details class="others"')
+
+    in_full = re.findall(r"Alert \d", above)
+    assert in_full == ["Alert 1", "Alert 2"], "the latest first"
+    folded = more.split("</details>")[0]
+    assert "Show more (3)" in folded
+    assert re.findall(r"Alert \d", folded) == ["Alert 3", "Alert 4", "Alert 5"]
+
+
 def test_what_was_met_is_everybodys_joy_and_nobodys_score(
     client: FlaskClient, service: HubService, clock: ManualClock
 ) -> None:
