@@ -16,6 +16,7 @@ from hub.web.hub_port import WebHub
 from hub.web.sessions import HAND_IDLE_S
 from tests.conftest import ManualClock
 from tests.hub.web.links import client_of, link_of
+from tests.hub.web.neighbour import code_on
 from tests.hub.web.visitor import (
     NEED,
     TOKEN,
@@ -58,6 +59,14 @@ def test_four_touches_post(client: FlaskClient) -> None:
     (post,) = _posts(client)
     assert post["category"] == "rides"
     assert post["text"] == "To the pharmacy"
+
+
+def test_a_code_is_spoken_sign_by_sign_without_its_dash(client: FlaskClient) -> None:
+    page = client.get(send_post(client).headers["Location"]).text
+    code = code_on(page)
+
+    spoken = ", ".join(code.replace("-", ""))
+    assert f'<span class="hidden">{spoken}</span>' in page
 
 
 def test_each_step_brings_along_what_was_said_before(client: FlaskClient) -> None:
