@@ -325,6 +325,22 @@ def test_without_a_script_the_page_loads_itself_anew(lobby: Lobby) -> None:
     assert refresh.first.get_attribute("content") == "60"
 
 
+def test_a_latin_name_stands_below_the_porchlight_where_people_read_from_the_right(
+    lobby: Lobby,
+) -> None:
+    page = lobby.look(SCREEN, locale="ar")
+
+    product, name = page.locator(".house").evaluate(
+        """house => [...house.querySelectorAll('span:not([aria-hidden])')].map(each => {
+          const words = document.createRange();
+          words.selectNodeContents(each);
+          return words.getBoundingClientRect().right;
+        })"""
+    )
+
+    assert abs(product - name) <= 1
+
+
 def test_two_arrows_move_the_lobbys_screen(lobby: Lobby) -> None:
     lobby.fill()
     page = lobby.look_in_the_lobby(SCREEN)
