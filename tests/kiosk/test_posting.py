@@ -233,8 +233,22 @@ def test_what_is_chosen_stands_whole_on_the_small_screen(
         tap(page.locator(".saying").first)
 
         assert _lowest(page, ".door .tile__face") < _top_of_rail(page)
+        assert _lowest(page, ".never") <= _top_of_rail(page)
         assert _lowest(page, "#urgency-now ~ .pill__face") <= _top_of_rail(page)
         assert _lowest(page, "#urgency-whenever ~ .pill__face") <= _top_of_rail(page)
+
+
+@pytest.mark.parametrize("locale", LOCALES.values())
+def test_what_the_radio_never_carries_is_seen_at_first_sight(
+    browser: Browser, hub: HubProcess, locale: str
+) -> None:
+    with visit(browser, SCREENS["phone"], locale) as page:
+        _begin(page, hub, "phone")
+        tap(page.locator("button[value=food]"))
+
+        tap(page.locator(".saying").first)
+
+        assert _lowest(page, ".never") <= _top_of_rail(page)
 
 
 def test_the_rail_stays_low_where_the_browser_plays_the_sound(
