@@ -29,7 +29,7 @@ KEEP_CODE = phrase("Your code")
 WRITE_DOWN = phrase("Please write it down.")
 WHAT_FOR = phrase(
     "With it you can mark your post as met or take it down later, from any phone or "
-    "screen in this building. We show it only this once."
+    "screen in this building. We can\u2019t look it up for you later."
 )
 ONCE_MORE = phrase("Once more")
 

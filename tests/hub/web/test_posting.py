@@ -69,6 +69,16 @@ def test_a_code_is_spoken_sign_by_sign_without_its_dash(client: FlaskClient) -> 
     assert f'<span class="hidden">{spoken}</span>' in page
 
 
+def test_a_code_that_a_phone_can_print_again_is_not_said_to_be_shown_once(
+    client: FlaskClient,
+) -> None:
+    page = client.get(send_post(client).headers["Location"]).text
+
+    assert code_on(page) in client.get("/paper/codes").text
+    assert "only this once" not in page
+    assert "We can\u2019t look it up for you later." in page
+
+
 def test_each_step_brings_along_what_was_said_before(client: FlaskClient) -> None:
     step(client, "what", {"category": "rides"})
     step(client, "words", {"text": "To the pharmacy", "quantity": "2"})
