@@ -2,9 +2,10 @@
 
 Signs that only guide the direction of writing stay too, since Arabic and Hebrew need
 them. Overrides (U+202D, U+202E) are refused: they turn other people's words round to
-read as something else. An embedding or isolate that is left open ends with the
-element that shows the text: each text of a person's is to stand in an element of its
-own with `dir="auto"`, so that it can't reach what stands beside it.
+read as something else. From what a person typed they are taken out first. An embedding
+or isolate that is left open ends with the element that shows the text: each text of a
+person's is to stand in an element of its own with `dir="auto"`, so that it can't reach
+what stands beside it.
 """
 
 from __future__ import annotations
@@ -41,6 +42,11 @@ def is_printable(text: str) -> bool:
         or (unicodedata.category(each) in ("Cc", "Cs") and each not in "\n\t")
         for each in text
     )
+
+
+def printable(text: str) -> str:
+    """`text` without the signs that is_printable refuses; line ends as they came."""
+    return "".join(each for each in text if each == "\r" or is_printable(each))
 
 
 def shows_something(text: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from flask import redirect, request
 from werkzeug.wrappers import Response
 
+from hub.domain.texts import printable
 from hub.web.guard import keyed_fields
 from hub.web.phrases import Phrase
 from hub.web.sessions import ToMend, current_session, known_session
@@ -19,10 +20,13 @@ def sent_fields() -> dict[str, str]:
     """The fields of a form that this browser may send; what was to mend in the one
     before is so no more. Raises FormTrouble, which can only be answered at once: a
     session that is over keeps nothing.
+
+    Signs that can't be shown are left out: they come with what was pasted, and nobody
+    could find them there to take them out.
     """
     fields = keyed_fields()
     current_session().to_mend = None
-    return fields
+    return {name: printable(value) for name, value in fields.items()}
 
 
 def lead_to_mend(

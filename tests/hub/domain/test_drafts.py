@@ -32,6 +32,7 @@ from hub.domain.texts import (
     PLACE_NAME_LIMIT,
     TEXT_LIMIT,
     THANKS_LIMIT,
+    printable,
 )
 
 GOOD = {"kind": "need", "category": "food", "text": "Bread for two"}
@@ -214,6 +215,12 @@ def test_a_note_says_something(value: object) -> None:
 @pytest.mark.parametrize("sign", ["\u202d", "\u202e"])
 def test_a_text_that_turns_others_round_is_refused(sign: str) -> None:
     assert _problem("text", f"Bread{sign}") is Problem.UNPRINTABLE_TEXT
+
+
+def test_signs_that_can_not_be_shown_are_left_out_and_all_others_stay() -> None:
+    typed = "Br\u202eead\x00,\r\n\ttoday\x1b \u200fمي 👩\u200d🍳"
+
+    assert printable(typed) == "Bread,\r\n\ttoday \u200fمي 👩\u200d🍳"
 
 
 @pytest.mark.parametrize("text", ["\u2067مي\u2069 2", "\u200fمي", "👩\u200d🍳"])

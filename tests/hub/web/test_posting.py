@@ -233,6 +233,20 @@ def test_a_problem_shows_its_step_again_with_what_was_typed(
     assert not _posts(client)
 
 
+def test_signs_that_nobody_can_see_are_left_out_of_what_was_pasted(
+    client: FlaskClient,
+) -> None:
+    said = step(
+        client, "words", {"text": "Bread\u202e for\x00 two", "category": "food"}
+    )
+
+    page = client.get(said.headers["Location"]).text
+
+    assert ">Bread for two</span>" in page
+    step(client, "reach", hidden(page))
+    assert [each["text"] for each in _posts(client)] == ["Bread for two"]
+
+
 def test_no_picture_touched_leads_to_the_pictures(client: FlaskClient) -> None:
     page = to_mend(client, send_post(client, category="")).text
 
