@@ -351,3 +351,18 @@ def test_a_hub_without_a_screen_is_told_its_code_and_opened_again(
     assert closed.code != ""
     assert closed.answered == set()  # all is asked again
     assert closed.choice("name") == "14 Elm St"
+
+
+def test_only_a_set_up_that_is_opened_again_is_of_a_hub_in_use(
+    tmp_path: Path, clock: ManualClock
+) -> None:
+    again = ["again", "--data", str(tmp_path)]
+    desk = a_desk(tmp_path, clock)
+    CliRunner().invoke(setup_commands, again)
+    assert not desk.is_again  # nobody has used it yet
+
+    desk.finish()
+    in_use = a_desk(tmp_path, clock)
+    for _ in range(2):
+        CliRunner().invoke(setup_commands, again)
+        assert in_use.is_again

@@ -170,7 +170,7 @@ def test_a_power_cut_in_the_middle_goes_on_where_it_was(
         assert page.locator("#name").input_value() == NAMES["en"]
 
 
-def test_the_quiet_screen_leads_to_a_set_up_that_is_opened_again(
+def test_the_quiet_screen_goes_along_to_the_set_up_of_a_new_hub(
     browser: Browser, tmp_path: Path
 ) -> None:
     with (

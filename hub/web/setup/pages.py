@@ -36,6 +36,7 @@ from hub.web.setup.admission import (
     has_steward,
     is_admitted,
     is_free_for_the_screen,
+    is_new,
     prove,
 )
 from hub.web.setup.asking import Asked, ToMend, shown, take, without_secrets
@@ -57,9 +58,9 @@ def _remember_answers(state: BlueprintSetupState) -> None:
 
 @pages.app_context_processor
 def _tell_of_setup() -> dict[str, bool]:
-    """All templates know whether the hub is to be set up."""
+    """All templates know whether the hub is to be set up, and for the first time."""
     desk = current_hub().setup
-    return {"is_to_set_up": desk is not None and desk.is_open}
+    return {"is_to_set_up": desk is not None and desk.is_open, "is_new_hub": is_new()}
 
 
 @pages.before_request

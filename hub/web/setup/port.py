@@ -87,7 +87,11 @@ class SetupDesk(Protocol):
 
     @property
     def is_open(self) -> bool:
-        """Whether a hub is being set up, and its screen leads to it."""
+        """Whether a hub is being set up."""
+
+    @property
+    def is_again(self) -> bool:
+        """Whether the hub was in use before the set-up was opened."""
 
     @property
     def is_ending(self) -> bool:

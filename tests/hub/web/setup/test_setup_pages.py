@@ -16,7 +16,7 @@ from hub.service import HubService, Role
 from hub.service.stewards import Stewards
 from hub.settings import NETWORK_KEY, read_settings
 from hub.setup_desk import HubSetup, begun
-from hub.setup_file import read_setup
+from hub.setup_file import SetUp, read_setup, write_setup
 from hub.setup_hotspot import HotspotWishes
 from hub.setup_words import words_of
 from hub.web import create_app
@@ -407,6 +407,32 @@ def test_once_somebody_looks_after_it_the_screen_alone_is_not_enough(
     assert come_in(screen, **WHO).location == "/setup/language"
 
 
+def test_a_hub_with_a_steward_shows_its_board_while_it_is_set_up(
+    screen: FlaskClient, clock: ManualClock
+) -> None:
+    be_steward(screen)
+    clock.now += SCREEN_IDLE_S + 1
+
+    assert screen.get("/screen", follow_redirects=True).request.path == "/quiet"
+    assert 'href="/setup"' in screen.get("/").text
+    door = screen.get("/setup").text
+    assert door.index('name="passphrase"') < door.index('name="setup_code"')
+    assert "on the hub\u2019s touchscreen" not in door
+
+
+def test_the_set_up_of_a_hub_in_use_does_not_call_it_new(
+    screen: FlaskClient, folder: Path
+) -> None:
+    write_setup(folder, SetUp(is_again=True))
+
+    assert screen.get("/quiet").status_code == 200
+    for path in ("/", "/setup"):
+        page = screen.get(path).text
+        assert "Setting this hub up" in page
+        assert "new hub" not in page
+        assert "is new" not in page
+
+
 def test_a_visit_that_is_over_asks_who_it_is_and_keeps_what_was_typed(
     phone: FlaskClient, desk: HubSetup, clock: ManualClock
 ) -> None:
@@ -550,3 +576,13 @@ def test_a_form_of_another_site_does_nothing(
     assert sent.status_code == 403
     assert unkeyed.status_code == 403
     assert desk.choice("name") == ""
+
+
+def test_the_way_to_the_code_is_the_one_that_the_operations_page_says(
+    phone: FlaskClient,
+) -> None:
+    operations = Path(__file__).parents[4] / "docs" / "operations.md"
+    command = re.search(r"<code>([^<]+setup code)</code>", phone.get("/setup").text)
+
+    assert command
+    assert f"`{command[1]}`" in operations.read_text()
