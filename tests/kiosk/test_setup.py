@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page
 from hub.setup_file import SetUp, write_setup
 from hub.setup_words import words_of
 from hub.web.quiet import TURN_S
+from hub.web.screen import ASKING_S, PEN_QUIET_S
 from tests.browser import SCREENS
 from tests.kiosk.lobby import ON, lobby, tap_and_go
 from tests.kiosk.setting_up import NAMES, PHRASE, come_in, new_hub, steps
@@ -180,5 +181,25 @@ def test_the_quiet_screen_goes_along_to_the_set_up_of_a_new_hub(
         write_setup(tmp_path, SetUp())
 
         page.clock.run_for(TURN_S * 1000 + 100)
+
+        page.wait_for_url(re.compile("/setup$"))
+
+
+def test_whoever_writes_the_words_down_is_asked_late_and_then_forgotten(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with (
+        new_hub(tmp_path / "data") as hub,
+        lobby(browser, hub, frozen=True) as page,
+    ):
+        page.goto(hub.address + "/setup/network/start")
+        words = page.locator(".setup__words li")
+        page.clock.run_for((PEN_QUIET_S - 2) * 1000)
+        assert words.first.is_visible()
+        assert not page.get_by_role("alertdialog").is_visible()
+
+        page.clock.run_for(4000)
+        assert page.get_by_role("alertdialog").is_visible()
+        page.clock.run_for((ASKING_S + 2) * 1000)
 
         page.wait_for_url(re.compile("/setup$"))

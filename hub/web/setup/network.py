@@ -14,6 +14,7 @@ from hub.web.guard import FormTrouble, keyed_fields
 from hub.web.language_choice import turned
 from hub.web.phrases import Phrase
 from hub.web.qr import qr_of
+from hub.web.screen import PEN_QUIET_S, rest_times
 from hub.web.sessions import current_session, known_session
 from hub.web.setup import words
 from hub.web.setup.admission import current_desk, is_admitted
@@ -40,7 +41,14 @@ def start() -> Page:
         key = current_desk().key_words()
     except NotKept:
         return _page("key", {"form": words.NOT_KEPT}, key_words=[], qr_svg=None), 503
-    return _page("key", {}, key_words=key, qr_svg=qr_of(" ".join(key).upper()))
+    current_session().wait_for_a_pen()
+    return _page(
+        "key",
+        {},
+        key_words=key,
+        qr_svg=qr_of(" ".join(key).upper()),
+        rest_times=rest_times(PEN_QUIET_S, PEN_QUIET_S),
+    )
 
 
 @pages.post("/start")

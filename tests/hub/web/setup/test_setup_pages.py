@@ -21,7 +21,8 @@ from hub.setup_hotspot import HotspotWishes
 from hub.setup_words import words_of
 from hub.web import create_app
 from hub.web.hub_port import WebHub
-from hub.web.sessions import SCREEN_IDLE_S, current_session
+from hub.web.screen import ASKING_S, PEN_QUIET_S
+from hub.web.sessions import PEN_IDLE_S, SCREEN_IDLE_S, current_session
 from tests.conftest import ManualClock
 from tests.hub.web.visitor import hidden
 
@@ -527,6 +528,29 @@ def test_the_key_is_on_one_page_and_in_no_cache_or_address(
     for path in (f"/setup/{step}" for step in STEPS):
         assert not any(word in screen.get(path).text for word in words)
     assert not any(word in caplog.text for word in words)
+
+
+def test_the_words_of_the_key_wait_for_a_pen(
+    screen: FlaskClient, clock: ManualClock
+) -> None:
+    be_steward(screen)
+    shown = screen.get("/setup/network/start").text
+    assert f'data-quiet-s="{PEN_QUIET_S}"' in shown
+    assert f'content="{PEN_QUIET_S + ASKING_S};' in shown
+
+    clock.now += PEN_QUIET_S + ASKING_S
+    sent = screen.post("/setup/network/start", data=hidden(shown))
+    assert sent.location == "/setup/wait"
+
+
+def test_the_words_of_the_key_do_not_wait_for_ever(
+    screen: FlaskClient, clock: ManualClock
+) -> None:
+    be_steward(screen)
+    screen.get("/setup/network/start")
+    clock.now += PEN_IDLE_S + 1
+
+    assert screen.get("/setup/network/start").location == "/setup"
 
 
 def test_when_all_is_chosen_the_pages_close(
