@@ -56,6 +56,10 @@ MEANWHILE = phrase(
 )
 WRONG_STEWARD = phrase("Name and passphrase don't fit together. Please try once more.")
 KEY_NEEDED = phrase("Please type or paste the words of the other hub.")
+NONE_RIGHT = phrase(
+    "None of these words is right at its place. Please compare them with the other "
+    "hub's page."
+)
 KEY_ORDER = phrase(
     "Each word could be right, but not all of them together. Please type them again "
     "from the other hub's page."
@@ -121,6 +125,8 @@ def words_wrong(count: int, wrong: tuple[int, ...]) -> Phrase:
             "There are fifteen words; these are %(count)s.",
             count,
         )
+    if len(wrong) == 15:
+        return NONE_RIGHT
     if wrong:
         return plural(
             "Word number %(which)s is not right. Please type it again; the others are "

@@ -500,12 +500,64 @@ def test_a_key_is_joined_and_only_wrong_words_are_asked_again(
     assert shown_secret(folder / NETWORK_KEY) == KEY
 
 
+def test_a_missing_word_costs_no_word_that_was_typed(
+    screen: FlaskClient, folder: Path
+) -> None:
+    words = words_of(KEY)
+    short = " ".join([*words[:6], *words[7:]])
+
+    refused = send(screen, "/setup/network/join", {"key": short})
+
+    assert "these are 14" in refused.text
+    assert f">{short}</textarea>" in refused.text
+    assert refused.headers["Cache-Control"] == "no-store"
+    assert not any(word in screen.get("/setup/network/join").text for word in words)
+    assert not any(word in (folder / "setup.toml").read_text() for word in words)
+    send(screen, "/setup/network/join", {"key": " ".join(words)})
+    assert shown_secret(folder / NETWORK_KEY) == KEY
+
+
+def test_words_that_are_all_at_a_wrong_place_are_there_to_be_corrected(
+    screen: FlaskClient,
+) -> None:
+    shifted = " ".join(["lamp", *words_of(KEY)[:14]])
+
+    refused = send(screen, "/setup/network/join", {"key": shifted})
+
+    assert "None of these words is right" in refused.text
+    assert "the others are kept" not in refused.text
+    assert f">{shifted}</textarea>" in refused.text
+
+
+def test_a_missing_one_of_the_missing_words_costs_no_other(screen: FlaskClient) -> None:
+    words = words_of(KEY)
+    typed = " ".join(["wrongly", words[1], "wronger", *words[3:]])
+    send(screen, "/setup/network/join", {"key": typed})
+
+    one = send(screen, "/setup/network/join", {"word-1": words[0], "word-3": ""})
+
+    assert "these are 14" in one.text
+    assert f'value="{words[0]}"' in one.text
+    other = {"word-1": words[0], "word-3": words[2]}
+    assert send(screen, "/setup/network/join", other).location == "/setup/wait"
+
+
+def test_words_of_two_networks_are_there_to_be_corrected(screen: FlaskClient) -> None:
+    words, others = words_of(KEY), words_of(bytes(32))
+    send(screen, "/setup/network/join", {"key": " ".join(["wrong", *words[1:]])})
+
+    mixed = send(screen, "/setup/network/join", {"word-1": others[0]})
+
+    assert "not all of them together" in mixed.text
+    assert f">{others[0]} {' '.join(words[1:])}</textarea>" in mixed.text
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
         ("", "type or paste"),
         ("bakomir kodatuf", "these are 2"),
-        ("x " * 15, "not right"),
+        ("x " * 15, "None of these words"),
     ],
 )
 def test_what_is_no_key_is_said_plainly(
