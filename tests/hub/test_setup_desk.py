@@ -95,6 +95,10 @@ def test_what_the_installer_writes_for_every_hub_is_asked_all_the_same(
         ("name", "a\nb"),
         ("language", "tlh"),
         ("radio", "tcp:x"),
+        ("radio", f"tcp:{'x' * 254}:1"),
+        ("radio", "tcp:a b:1"),
+        ("radio", "tcp:a/../b:1"),
+        ("radio", "tcp:\u202ea:1"),
     ],
 )
 def test_what_can_t_be_is_refused_by_its_name(
@@ -174,7 +178,7 @@ def test_a_radio_that_is_only_chosen_is_not_told_from_the_one_in_use(
 
     desk.choose("radio", {"radio": "tcp:10.42.0.21:4403"})
 
-    assert desk.radio().found is Found.THERE
+    assert desk.radio().found is Found.UNTRIED
 
 
 def _radio_file(folder: Path) -> Path:
@@ -330,6 +334,18 @@ def test_each_way_a_radio_can_be_has_a_word() -> None:
     assert look_at_radio(usb, _link(LinkState.DOWN), [Port("a")]).found is Found.SILENT
     assert look_at_radio(usb, _link(LinkState.UP, region="US")).region == "US"
     assert look_at_radio(usb, unset).found is Found.NO_REGION
+
+
+def test_a_radio_that_nobody_looked_for_is_not_found(tmp_path: Path) -> None:
+    plugged_in = tmp_path / "ttyACM0"
+    path = RadioAddress("serial", str(plugged_in))
+    afar = RadioAddress("tcp", "127.0.0.1:5999")
+
+    assert look_at_radio(path, None).found is Found.MISSING
+    plugged_in.touch()
+    assert look_at_radio(path, None).found is Found.THERE
+    assert look_at_radio(afar, None).found is Found.UNTRIED
+    assert look_at_radio(afar, _link(LinkState.DOWN)).found is Found.SILENT
 
 
 def test_a_hub_without_a_screen_is_told_its_code_and_opened_again(

@@ -45,6 +45,9 @@ class Found(Enum):
     THERE = "there"
     """It is plugged in; the hub does not talk with it yet."""
 
+    UNTRIED = "untried"
+    """It is in the network, and the hub asks for it when it begins anew."""
+
     SILENT = "silent"
     """The hub tries to talk with it, and it does not answer."""
 

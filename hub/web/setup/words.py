@@ -70,6 +70,8 @@ SAY_AGAIN = phrase(
     "up; what you typed is kept, but for what is secret."
 )
 
+AT_THE_END = phrase("The hub begins to talk with it when the set-up is done.")
+
 FOUND: Mapping[Found, tuple[str, Phrase, Phrase]] = MappingProxyType(
     {
         Found.NOT_WANTED: (
@@ -93,7 +95,12 @@ FOUND: Mapping[Found, tuple[str, Phrase, Phrase]] = MappingProxyType(
         Found.THERE: (
             "radio",
             phrase("Found"),
-            phrase("The hub begins to talk with it when the set-up is done."),
+            AT_THE_END,
+        ),
+        Found.UNTRIED: (
+            "radio_quiet",
+            phrase("One in the network"),
+            AT_THE_END,
         ),
         Found.SILENT: (
             "radio_quiet",

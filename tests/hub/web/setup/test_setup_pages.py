@@ -275,6 +275,15 @@ def test_another_language_keeps_what_was_typed(screen: FlaskClient) -> None:
     assert 'lang="fr"' in page
 
 
+def test_a_radio_in_the_network_is_not_called_found(screen: FlaskClient) -> None:
+    there = {"way": "tcp", "place": "127.0.0.1:5999"}
+    assert send(screen, "/setup/radio", there).location == "/setup/network"
+
+    page = screen.get("/setup/radio").text
+    assert '<p class="setup__word">One in the network</p>' in page
+    assert "when the set-up is done" in page
+
+
 @pytest.mark.parametrize("name", ["", "   ", "x" * 61, "a\u202eb", "<script>\x00"])
 def test_a_name_that_can_t_be_is_said_and_kept(screen: FlaskClient, name: str) -> None:
     refused = send(screen, "/setup/name", {"name": name, "place-1": "Stair A"})
