@@ -134,9 +134,9 @@ def test_a_hub_that_has_no_set_up_has_no_such_page(client: FlaskClient) -> None:
 
 
 def test_who_is_in_the_wi_fi_can_t_race_the_steward(
-    phone: FlaskClient, desk: HubSetup
+    phone: FlaskClient, desk: HubSetup, service: HubService
 ) -> None:
-    phone.set_cookie("face-00000000", "screen")
+    phone.set_cookie(f"face-{service.origin:08x}", "screen")
     for step in STEPS:
         assert phone.get(f"/setup/{step}").location == "/setup"
         refused = phone.post(f"/setup/{step}", data={"name": "Mine", "way": "start"})
@@ -257,6 +257,34 @@ def test_places_that_stay_as_they_are_are_said_no_second_time(
 
     send(screen, "/setup/name", {**named, "place-2": ""})
     assert service.places() == {1: "Lobby"}
+
+
+def test_a_phone_is_spoken_to_in_its_own_language(
+    screen: FlaskClient, phone: FlaskClient
+) -> None:
+    send(screen, "/setup/language", {"spoken": "es"})
+
+    def spoken(headers: Mapping[str, str]) -> str:
+        found = re.search(
+            r'<html lang="([^"]+)"', phone.get("/setup", headers=headers).text
+        )
+        assert found
+        return found[1]
+
+    assert spoken({"Accept-Language": "ar,en;q=0.5"}) == "ar"
+    assert spoken({"Accept-Language": "tlh"}) == "es"
+    phone.post("/language", data={"code": "fr"})
+    assert spoken({"Accept-Language": "ar"}) == "fr"
+
+
+def test_the_language_of_the_first_step_counts_at_once_for_who_chose_it(
+    phone: FlaskClient, desk: HubSetup
+) -> None:
+    phone.environ_base["HTTP_ACCEPT_LANGUAGE"] = "fr"
+    come_in(phone, setup_code=desk.code)
+    send(phone, "/setup/language", {"spoken": "ar"})
+
+    assert 'dir="rtl"' in phone.get("/setup/name").text
 
 
 def test_back_loses_nothing_that_was_typed(screen: FlaskClient) -> None:
