@@ -11,7 +11,6 @@ from hub.domain.checks import DraftInvalid, Problem
 from hub.domain.drafts import check_place_name
 from hub.domain.languages import LANGUAGES
 from hub.domain.passphrases import WeakPassphrase
-from hub.domain.texts import PLACE_NAME_LIMIT
 from hub.service import HubService, LedgerUnavailable, Role
 from hub.web import problem_words
 from hub.web.hub_port import WebHub
@@ -93,7 +92,7 @@ def _show_name(asked: Asked, typed: Fields) -> dict[str, Any]:
             (number, typed.get(_field(number), places.get(number, "")))
             for number in range(1, count + 1)
         ],
-        "place_limit": PLACE_NAME_LIMIT,
+        "place_targets": {_field(each): _field(each) for each in range(1, count + 1)},
     }
 
 
