@@ -54,6 +54,7 @@ MEANWHILE = phrase(
     "Somebody else has answered this page in the meantime. Please look it over, and go "
     "on if yours is to count."
 )
+PLACE_TWICE = phrase("Another place has this name already.")
 WRONG_STEWARD = phrase("Name and passphrase don't fit together. Please try once more.")
 KEY_NEEDED = phrase("Please type or paste the words of the other hub.")
 NONE_RIGHT = phrase(

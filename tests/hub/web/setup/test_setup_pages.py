@@ -312,12 +312,23 @@ def test_a_radio_in_the_network_is_not_called_found(screen: FlaskClient) -> None
     assert "when the set-up is done" in page
 
 
-@pytest.mark.parametrize("name", ["", "   ", "x" * 61, "a\u202eb", "<script>\x00"])
-def test_a_name_that_can_t_be_is_said_and_kept(screen: FlaskClient, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("", "1 to 60 letters"),
+        ("   ", "1 to 60 letters"),
+        ("x" * 61, "1 to 60 letters"),
+        ("a\u202eb", "signs in it that can&#39;t be shown"),
+        ("<script>\x00", "signs in it that can&#39;t be shown"),
+    ],
+)
+def test_a_name_that_can_t_be_is_said_and_kept(
+    screen: FlaskClient, name: str, said: str
+) -> None:
     refused = send(screen, "/setup/name", {"name": name, "place-1": "Stair A"})
 
     assert refused.status_code == 400
-    assert "1 to 60 letters" in refused.text
+    assert said in refused.text
     assert "Stair A" in refused.text
     assert "<script>" not in refused.text
 
@@ -343,6 +354,17 @@ def test_a_hostile_name_is_only_ever_text(screen: FlaskClient) -> None:
     page = screen.get("/setup/name").text
     assert "<script>x" not in page
     assert "&lt;script&gt;" in page
+
+
+def test_no_two_places_have_one_name(screen: FlaskClient, service: HubService) -> None:
+    named = {"name": "Elm", "place-1": "Stair A", "place-2": "", "place-4": "stair  a"}
+
+    refused = send(screen, "/setup/name", named)
+
+    assert refused.status_code == 400
+    assert 'id="place-4-wrong"' in refused.text
+    assert 'id="place-1-wrong"' not in refused.text
+    assert service.places() == {}
 
 
 def test_a_place_that_is_too_long_is_said_beside_it(screen: FlaskClient) -> None:
