@@ -149,6 +149,37 @@ def test_the_boards_own_keyboard_types_into_its_fields(
         assert phrase.input_value().lower() == "otter"
 
 
+def test_whoever_types_a_passphrase_may_look_at_it(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with (
+        new_hub(tmp_path / "data") as hub,
+        _visit(browser, "screen", "zh-CN", scripts=True) as page,
+    ):
+        page.goto(hub.address + "/screen")
+        page.goto(hub.address + "/setup/steward")
+        look, rail = page.locator("[data-shows-typed]"), page.locator(".rail")
+        box, rail_box = look.bounding_box(), rail.bounding_box()
+        assert box
+        assert rail_box
+        assert box["height"] >= 64
+        for seen in (look, page.locator("#passphrase-hint")):
+            at = seen.bounding_box()
+            assert at
+            assert at["y"] + at["height"] <= rail_box["y"]
+
+        look.tap()
+        assert page.locator("#passphrase").get_attribute("type") == "text"
+        finger = Typist(page)
+        page.locator("#passphrase").tap()
+        finger.type("otter")
+        assert page.locator("#passphrase").input_value() == "otter"
+        assert not page.locator(".suggestion").count()
+        page.locator("#again").fill("other")
+        tap_and_go(page, ON)
+        assert page.locator("#passphrase").get_attribute("type") == "password"
+
+
 def test_a_power_cut_in_the_middle_goes_on_where_it_was(
     browser: Browser, tmp_path: Path
 ) -> None:
