@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from hub.setup_file import SetUp, write_setup
+from hub.setup_file import SetUp, read_setup, write_setup
 from hub.setup_words import words_of
 from hub.web.quiet import TURN_S
 from hub.web.screen import ASKING_S, PEN_QUIET_S
@@ -200,6 +200,16 @@ def test_a_power_cut_in_the_middle_goes_on_where_it_was(
         assert re.search(r"/setup/steward$", page.url)
         page.goto(hub.address + "/setup/name")
         assert page.locator("#name").input_value() == NAMES["en"]
+
+
+def test_a_hub_started_by_hand_says_where_it_is_set_up_and_no_code(
+    tmp_path: Path,
+) -> None:
+    with new_hub(tmp_path / "data") as hub:
+        kept = read_setup(tmp_path / "data")
+        assert kept is not None
+        assert any(f"set up at {hub.address}/setup" in line for line in hub.lines)
+        assert not any(kept.code in line for line in hub.lines)
 
 
 def test_the_quiet_screen_goes_along_to_the_set_up_of_a_new_hub(
