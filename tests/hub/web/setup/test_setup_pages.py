@@ -117,6 +117,18 @@ def test_the_touchscreen_of_a_new_hub_leads_to_its_set_up(screen: FlaskClient) -
     assert "Set it up here" in first.text
 
 
+def test_a_hub_without_a_name_says_porchlight_once(screen: FlaskClient) -> None:
+    header = screen.get("/setup").text.partition("<header")[2].partition("</a>")[0]
+
+    assert header.count("Porchlight") == 1
+
+
+def test_what_stands_on_the_phone_s_card_needs_nothing_before_it(
+    screen: FlaskClient,
+) -> None:
+    assert "Or on your phone" not in screen.get("/setup").text
+
+
 def test_neighbours_use_the_board_meanwhile(
     screen: FlaskClient, phone: FlaskClient
 ) -> None:
