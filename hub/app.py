@@ -182,6 +182,9 @@ def _hub_over(ledger: TinyLedger, settings: Settings) -> Hub:
     )
     app = create_app(web_hub)
     server = web_server(app, partial(page_apart, app), settings.listen)
+    if web_hub.setup is not None and web_hub.setup.is_open:
+        for place in places_of(server):
+            logger.info("waits to be set up at http://%s/setup", place)
     return Hub(
         ledger=ledger,
         service=service,

@@ -45,14 +45,24 @@ def again(data: Path) -> None:
     """Open the set-up once more, also while the hub runs; what was chosen stays."""
     with _in_one_line(data):
         try:
-            found = read_setup(data) or SetUp()
+            found = read_setup(data) or SetUp(state=State.DONE)
         except SetupUnreadable:
             click.echo(f"{FILE} made no sense: what was chosen there is forgotten.")
-            found = SetUp()
+            found = SetUp(state=State.DONE)
         fresh = fresh_code()
-        opened = replace(found, state=State.OPEN, code=fresh, answered=())
-        write_setup(data, opened)
+        write_setup(data, _opened(found, fresh))
     _tell(fresh)
+
+
+def _opened(found: SetUp, fresh: str) -> SetUp:
+    was_done = found.state is not State.OPEN
+    return replace(
+        found,
+        state=State.OPEN,
+        code=fresh,
+        answered=(),
+        is_again=found.is_again or was_done,
+    )
 
 
 def _tell(shown: str) -> None:

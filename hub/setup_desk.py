@@ -99,8 +99,13 @@ class HubSetup:
 
     @property
     def is_open(self) -> bool:
-        """Whether a hub is being set up, and its screen leads to it."""
+        """Whether a hub is being set up."""
         return self._read().state is State.OPEN and not self._anew.is_asked
+
+    @property
+    def is_again(self) -> bool:
+        """Whether the hub was in use before the set-up was opened."""
+        return self._read().is_again
 
     @property
     def is_ending(self) -> bool:

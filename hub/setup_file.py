@@ -59,7 +59,7 @@ class SetUp:
 
     `choices`: settings by name. `answered`: the steps that were. `code`: admits a
     phone while the set-up is open. `wifi`: the hotspot's name and password as somebody
-    wants them, until they are handed on.
+    wants them, until they are handed on. `is_again`: the hub was in use before.
     """
 
     choices: Mapping[str, str] = field(default_factory=dict)
@@ -67,6 +67,7 @@ class SetUp:
     state: State = State.OPEN
     code: str = field(default="", repr=False)
     wifi: tuple[str, str] | None = field(default=None, repr=False)
+    is_again: bool = False
 
 
 def read_setup(folder: Path) -> SetUp | None:
@@ -119,6 +120,7 @@ def _read(read: Mapping[str, Any]) -> SetUp:
         State(progress["state"]),
         _text(progress["code"]),
         (_text(wifi["name"]), _text(wifi["password"])) if wifi else None,
+        progress.get("again") is True,
     )
 
 
@@ -138,6 +140,8 @@ def _written(setup: SetUp) -> str:
         f"code = {_quoted(setup.code)}\n",
         f"answered = [{answered}]\n",
     ]
+    if setup.is_again:
+        lines.append("again = true\n")
     if setup.wifi is not None:
         name, password = map(_quoted, setup.wifi)
         lines.append(f"\n[progress.wifi]\nname = {name}\npassword = {password}\n")

@@ -5,6 +5,7 @@ link stands.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from serial.tools.list_ports import comports
 
@@ -29,7 +30,11 @@ def look_at_radio(
         return _heard(link)
     if address.kind == "serial" and address.place == ANY_PLACE:
         return _plugged_in(list(comports()) if ports is None else ports, link)
-    return RadioFound(Found.SILENT if link is not None else Found.THERE)
+    if link is not None:
+        return RadioFound(Found.SILENT)
+    if address.kind == "tcp":
+        return RadioFound(Found.UNTRIED)  # no page opens a connection
+    return RadioFound(Found.THERE if Path(address.place).exists() else Found.MISSING)
 
 
 def _heard(link: LinkStatus) -> RadioFound:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
@@ -38,6 +39,10 @@ ANY_PLACE = "auto"
 """The one radio on a serial port of this machine, under whatever name."""
 
 
+_HOST = re.compile(r"[A-Za-z0-9._-]{1,253}|\[?[0-9A-Fa-f:.]{2,45}(%[A-Za-z0-9]+)?\]?")
+"""A name of the network, or a number in either of its two ways to be written."""
+
+
 @dataclass(frozen=True, slots=True)
 class RadioAddress:
     """Where a radio is: `kind` tcp or serial; `place` HOST:PORT or a device's path, or
@@ -60,7 +65,7 @@ class RadioAddress:
         if kind == "serial" and place:
             return cls(kind, place)
         host, _, port = place.rpartition(":")
-        if kind == "tcp" and host and is_port(port) and int(port):
+        if kind == "tcp" and _HOST.fullmatch(host) and is_port(port) and int(port):
             return cls(kind, place)
         raise ValueError(
             f"{text!r} is no radio: "

@@ -15,6 +15,7 @@ from hub.web.presenters import alerts_shown
 from hub.web.qr import qr_of, qr_of_wifi
 from hub.web.quiet_parts import TURNS, Turn, clock_face, radio_words, tallies
 from hub.web.sessions import Face, current_face
+from hub.web.setup.admission import is_new
 from hub.web.speaking import speak_in
 
 pages = Blueprint("quiet", __name__)
@@ -34,10 +35,11 @@ ASLEEP_S = 30
 def show() -> str | Response:
     """Counts, alerts, how to join; the next turn comes by itself.
 
-    On a new hub the touchscreen waits for somebody to set it up.
+    On a new hub the touchscreen waits for somebody to set it up; one in use serves its
+    neighbours also while its set-up is open.
     """
     hub = current_hub()
-    if hub.setup and hub.setup.is_open and current_face() is Face.SCREEN:
+    if is_new() and current_face() is Face.SCREEN:
         return redirect(url_for("setup.begin"), 303)
     turn = Turn(request.args.get("turn", 0, type=int) % TURNS)
     is_still = "still" in request.args

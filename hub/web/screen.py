@@ -34,29 +34,33 @@ QUIET_S = 60
 TYPING_QUIET_S = 90
 """The same where something is typed: thinking takes its time."""
 
+PEN_QUIET_S = 600
+"""The same where somebody writes down by hand what stands there, without a touch."""
+
 ASKING_S = 20
 """How long it waits for an answer (WCAG 2.2.1: at least 20 s)."""
 
 TOUCH_EVERY_S = 20
 """How often at most the browser tells of touches."""
 
-SCRIPTLESS_S = TYPING_QUIET_S + ASKING_S
-"""Without a script a page goes by itself after that; the hub forgets a while later."""
-
 
 def set_up(app: Flask) -> None:
-    """Let the templates know the times, in s."""
-    app.context_processor(
-        lambda: {
-            "rest_times": {
-                "quiet_s": QUIET_S,
-                "typing_quiet_s": TYPING_QUIET_S,
-                "asking_s": ASKING_S,
-                "touch_every_s": TOUCH_EVERY_S,
-                "scriptless_s": SCRIPTLESS_S,
-            }
-        }
-    )
+    """Let the templates know the times."""
+    app.context_processor(lambda: {"rest_times": rest_times(QUIET_S, TYPING_QUIET_S)})
+
+
+def rest_times(quiet_s: int, typing_quiet_s: int) -> dict[str, int]:
+    """For a template, in s.
+
+    Without a script a page goes by itself in the end; the hub forgets a while later.
+    """
+    return {
+        "quiet_s": quiet_s,
+        "typing_quiet_s": typing_quiet_s,
+        "asking_s": ASKING_S,
+        "touch_every_s": TOUCH_EVERY_S,
+        "scriptless_s": typing_quiet_s + ASKING_S,
+    }
 
 
 @pages.before_request

@@ -26,6 +26,9 @@ from hub.web.phrases import Phrase
 SCREEN_IDLE_S = 150.0
 """A minute and a half without a touch, the warning's 20 s, and some time to load."""
 
+PEN_IDLE_S = 660.0
+"""The same while somebody writes down by hand what stands on the screen."""
+
 HAND_IDLE_S = 4 * 3600.0
 """A phone that is put away with half a post in it finds it again the same evening."""
 
@@ -82,6 +85,10 @@ class Session:
     taking: threading.Lock = field(default_factory=threading.Lock)
     taken: OrderedDict[bytes, None] = field(default_factory=OrderedDict)
     sets_up: bool = False
+
+    def wait_for_a_pen(self) -> None:
+        """Live long enough for somebody who writes and touches nothing."""
+        self.idle_s = max(self.idle_s, PEN_IDLE_S)
 
     def has_taken(self, form: bytes) -> bool:
         """Whether that form was taken before."""

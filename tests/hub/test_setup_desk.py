@@ -95,6 +95,10 @@ def test_what_the_installer_writes_for_every_hub_is_asked_all_the_same(
         ("name", "a\nb"),
         ("language", "tlh"),
         ("radio", "tcp:x"),
+        ("radio", f"tcp:{'x' * 254}:1"),
+        ("radio", "tcp:a b:1"),
+        ("radio", "tcp:a/../b:1"),
+        ("radio", "tcp:\u202ea:1"),
     ],
 )
 def test_what_can_t_be_is_refused_by_its_name(
@@ -174,7 +178,7 @@ def test_a_radio_that_is_only_chosen_is_not_told_from_the_one_in_use(
 
     desk.choose("radio", {"radio": "tcp:10.42.0.21:4403"})
 
-    assert desk.radio().found is Found.THERE
+    assert desk.radio().found is Found.UNTRIED
 
 
 def _radio_file(folder: Path) -> Path:
@@ -332,6 +336,18 @@ def test_each_way_a_radio_can_be_has_a_word() -> None:
     assert look_at_radio(usb, unset).found is Found.NO_REGION
 
 
+def test_a_radio_that_nobody_looked_for_is_not_found(tmp_path: Path) -> None:
+    plugged_in = tmp_path / "ttyACM0"
+    path = RadioAddress("serial", str(plugged_in))
+    afar = RadioAddress("tcp", "127.0.0.1:5999")
+
+    assert look_at_radio(path, None).found is Found.MISSING
+    plugged_in.touch()
+    assert look_at_radio(path, None).found is Found.THERE
+    assert look_at_radio(afar, None).found is Found.UNTRIED
+    assert look_at_radio(afar, _link(LinkState.DOWN)).found is Found.SILENT
+
+
 def test_a_hub_without_a_screen_is_told_its_code_and_opened_again(
     tmp_path: Path, clock: ManualClock
 ) -> None:
@@ -351,3 +367,18 @@ def test_a_hub_without_a_screen_is_told_its_code_and_opened_again(
     assert closed.code != ""
     assert closed.answered == set()  # all is asked again
     assert closed.choice("name") == "14 Elm St"
+
+
+def test_only_a_set_up_that_is_opened_again_is_of_a_hub_in_use(
+    tmp_path: Path, clock: ManualClock
+) -> None:
+    again = ["again", "--data", str(tmp_path)]
+    desk = a_desk(tmp_path, clock)
+    CliRunner().invoke(setup_commands, again)
+    assert not desk.is_again  # nobody has used it yet
+
+    desk.finish()
+    in_use = a_desk(tmp_path, clock)
+    for _ in range(2):
+        CliRunner().invoke(setup_commands, again)
+        assert in_use.is_again

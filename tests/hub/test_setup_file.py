@@ -33,6 +33,7 @@ def test_it_comes_back_as_it_was_written(
         State.ENDING,
         "K7R4-MX2H",
         (wifi, password),
+        is_again=True,
     )
 
     write_setup(folder, setup)

@@ -13,9 +13,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from hub.setup_file import SetUp, write_setup
+from hub.setup_file import SetUp, read_setup, write_setup
 from hub.setup_words import words_of
 from hub.web.quiet import TURN_S
+from hub.web.screen import ASKING_S, PEN_QUIET_S
 from tests.browser import SCREENS
 from tests.kiosk.lobby import ON, lobby, tap_and_go
 from tests.kiosk.setting_up import NAMES, PHRASE, come_in, new_hub, steps
@@ -148,6 +149,37 @@ def test_the_boards_own_keyboard_types_into_its_fields(
         assert phrase.input_value().lower() == "otter"
 
 
+def test_whoever_types_a_passphrase_may_look_at_it(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with (
+        new_hub(tmp_path / "data") as hub,
+        _visit(browser, "screen", "zh-CN", scripts=True) as page,
+    ):
+        page.goto(hub.address + "/screen")
+        page.goto(hub.address + "/setup/steward")
+        look, rail = page.locator("[data-shows-typed]"), page.locator(".rail")
+        box, rail_box = look.bounding_box(), rail.bounding_box()
+        assert box
+        assert rail_box
+        assert box["height"] >= 64
+        for seen in (look, page.locator("#passphrase-hint")):
+            at = seen.bounding_box()
+            assert at
+            assert at["y"] + at["height"] <= rail_box["y"]
+
+        look.tap()
+        assert page.locator("#passphrase").get_attribute("type") == "text"
+        finger = Typist(page)
+        page.locator("#passphrase").tap()
+        finger.type("otter")
+        assert page.locator("#passphrase").input_value() == "otter"
+        assert not page.locator(".suggestion").count()
+        page.locator("#again").fill("other")
+        tap_and_go(page, ON)
+        assert page.locator("#passphrase").get_attribute("type") == "password"
+
+
 def test_a_power_cut_in_the_middle_goes_on_where_it_was(
     browser: Browser, tmp_path: Path
 ) -> None:
@@ -170,7 +202,17 @@ def test_a_power_cut_in_the_middle_goes_on_where_it_was(
         assert page.locator("#name").input_value() == NAMES["en"]
 
 
-def test_the_quiet_screen_leads_to_a_set_up_that_is_opened_again(
+def test_a_hub_started_by_hand_says_where_it_is_set_up_and_no_code(
+    tmp_path: Path,
+) -> None:
+    with new_hub(tmp_path / "data") as hub:
+        kept = read_setup(tmp_path / "data")
+        assert kept is not None
+        assert any(f"set up at {hub.address}/setup" in line for line in hub.lines)
+        assert not any(kept.code in line for line in hub.lines)
+
+
+def test_the_quiet_screen_goes_along_to_the_set_up_of_a_new_hub(
     browser: Browser, tmp_path: Path
 ) -> None:
     with (
@@ -180,5 +222,25 @@ def test_the_quiet_screen_leads_to_a_set_up_that_is_opened_again(
         write_setup(tmp_path, SetUp())
 
         page.clock.run_for(TURN_S * 1000 + 100)
+
+        page.wait_for_url(re.compile("/setup$"))
+
+
+def test_whoever_writes_the_words_down_is_asked_late_and_then_forgotten(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with (
+        new_hub(tmp_path / "data") as hub,
+        lobby(browser, hub, frozen=True) as page,
+    ):
+        page.goto(hub.address + "/setup/network/start")
+        words = page.locator(".setup__words li")
+        page.clock.run_for((PEN_QUIET_S - 2) * 1000)
+        assert words.first.is_visible()
+        assert not page.get_by_role("alertdialog").is_visible()
+
+        page.clock.run_for(4000)
+        assert page.get_by_role("alertdialog").is_visible()
+        page.clock.run_for((ASKING_S + 2) * 1000)
 
         page.wait_for_url(re.compile("/setup$"))

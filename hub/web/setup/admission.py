@@ -26,6 +26,12 @@ def has_steward() -> bool:
     return Role.STEWARD in current_hub().stewards.names().values()
 
 
+def is_new() -> bool:
+    """Whether the hub still waits for its first set-up, before anybody uses it."""
+    desk = current_hub().setup
+    return desk is not None and desk.is_open and not desk.is_again and not has_steward()
+
+
 def is_free_for_the_screen() -> bool:
     """Whether the touchscreen needs no word: nothing is there yet to be taken over."""
     return (

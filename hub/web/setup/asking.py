@@ -11,7 +11,6 @@ from hub.domain.checks import DraftInvalid, Problem
 from hub.domain.drafts import check_place_name
 from hub.domain.languages import LANGUAGES
 from hub.domain.passphrases import WeakPassphrase
-from hub.domain.texts import PLACE_NAME_LIMIT
 from hub.service import HubService, LedgerUnavailable, Role
 from hub.web import problem_words
 from hub.web.hub_port import WebHub
@@ -93,7 +92,7 @@ def _show_name(asked: Asked, typed: Fields) -> dict[str, Any]:
             (number, typed.get(_field(number), places.get(number, "")))
             for number in range(1, count + 1)
         ],
-        "place_limit": PLACE_NAME_LIMIT,
+        "place_targets": {_field(each): _field(each) for each in range(1, count + 1)},
     }
 
 
@@ -102,8 +101,16 @@ def _take_name(asked: Asked, fields: Fields) -> None:
     if "name" in asked.desk.fixed:
         asked.desk.choose("name", {})
     else:
-        asked.desk.choose("name", {"name": " ".join(fields.get("name", "").split())})
+        asked.desk.choose("name", {"name": _checked_name(fields.get("name", ""))})
     _name_places(asked.hub.service, places)
+
+
+def _checked_name(typed: str) -> str:
+    name = " ".join(typed.split())
+    if not name.isprintable():
+        unprintable = problem_words.PROBLEMS[Problem.UNPRINTABLE_TEXT]
+        raise ToMend({"name": unprintable})
+    return name
 
 
 def _checked_places(fields: Fields) -> dict[int, str]:
@@ -115,9 +122,18 @@ def _checked_places(fields: Fields) -> dict[int, str]:
             except DraftInvalid as invalid:
                 (problem,) = invalid.problems.values()
                 problems[field] = problem_words.PROBLEMS[problem]
+    for number in _named_twice(places):
+        problems[_field(number)] = words.PLACE_TWICE
     if problems:
         raise ToMend(problems)
     return places
+
+
+def _named_twice(places: Mapping[int, str]) -> list[int]:
+    """Those that have the name of one before them, however it is written."""
+    names = {number: name.casefold() for number, name in places.items() if name}
+    first = {name: number for number, name in reversed(names.items())}
+    return [number for number, name in names.items() if first[name] != number]
 
 
 def _name_places(service: HubService, places: Mapping[int, str]) -> None:

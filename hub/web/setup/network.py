@@ -14,6 +14,7 @@ from hub.web.guard import FormTrouble, keyed_fields
 from hub.web.language_choice import turned
 from hub.web.phrases import Phrase
 from hub.web.qr import qr_of
+from hub.web.screen import PEN_QUIET_S, rest_times
 from hub.web.sessions import current_session, known_session
 from hub.web.setup import words
 from hub.web.setup.admission import current_desk, is_admitted
@@ -23,6 +24,10 @@ from hub.web.setup.steps import Step
 pages = Blueprint("setup_network", __name__, url_prefix="/setup/network")
 
 Page = str | Response | tuple[str, int]
+
+COUNT = 15
+PLACES = range(1, COUNT + 1)
+"""Of the words, as the pages of all hubs have them."""
 
 KEPT = "setup-key"
 """Right words of a key of which others were wrong; in the visit's memory only."""
@@ -40,7 +45,14 @@ def start() -> Page:
         key = current_desk().key_words()
     except NotKept:
         return _page("key", {"form": words.NOT_KEPT}, key_words=[], qr_svg=None), 503
-    return _page("key", {}, key_words=key, qr_svg=qr_of(" ".join(key).upper()))
+    current_session().wait_for_a_pen()
+    return _page(
+        "key",
+        {},
+        key_words=key,
+        qr_svg=qr_of(" ".join(key).upper()),
+        rest_times=rest_times(PEN_QUIET_S, PEN_QUIET_S),
+    )
 
 
 @pages.post("/start")
@@ -58,26 +70,26 @@ def started() -> Page:
 @pages.get("/join")
 def join() -> Page:
     """Where the words of another hub are typed or pasted."""
-    return _join_page({})
+    return _join_page({}, {})
 
 
 @pages.post("/join")
 def joined() -> Page:
     """Take them; where some are wrong, only these are asked for again."""
-    session = current_session()
+    session, known = current_session(), _kept_words()
     try:
         fields = keyed_fields()
         if "language" in fields:
             return turned(fields["language"], url_for("setup_network.join"))
-        current_desk().join(_typed(fields), _kept_words())
+        current_desk().join(_typed(fields), known)
     except FormTrouble as trouble:
-        return _join_page(trouble.problems), trouble.code or 400
+        return _join_page(trouble.problems, trouble.fields), trouble.code or 400
     except KeyWrong as wrong:
         session.keep_draft(KEPT, {str(at): word for at, word in wrong.right.items()})
         said = words.words_wrong(wrong.count, wrong.wrong)
-        return _join_page({"key": said}), 400
+        return _join_page({"key": said}, _to_correct(wrong, fields, known)), 400
     except NotKept:
-        return _join_page({"form": words.NOT_KEPT}), 503
+        return _join_page({"form": words.NOT_KEPT}, fields), 503
     session.drafts.pop(KEPT, None)
     return _finish()
 
@@ -87,8 +99,21 @@ def _finish() -> Page:
     try:
         current_desk().finish()
     except NotKept:
-        return _join_page({"form": words.NOT_KEPT}), 503
+        return _join_page({"form": words.NOT_KEPT}, {}), 503
     return redirect(url_for("setup.wait"), 303)
+
+
+def _to_correct(
+    wrong: KeyWrong, fields: Mapping[str, str], known: Mapping[int, str]
+) -> Mapping[str, str]:
+    """What was typed, where it can't be said which words of it are wrong."""
+    if wrong.right:
+        return {} if wrong.count == COUNT else fields
+    if not known:
+        return {"key": _typed(fields)}
+    typed = iter(_typed(fields).split())
+    whole = (known.get(place) or next(typed, "") for place in PLACES)
+    return {"key": " ".join(whole)}
 
 
 def _typed(fields: Mapping[str, str]) -> str:
@@ -98,7 +123,7 @@ def _typed(fields: Mapping[str, str]) -> str:
 
 
 def _number(field: str) -> int:
-    number = number_in(field.removeprefix("word-"), 15)
+    number = number_in(field.removeprefix("word-"), COUNT)
     return number if number is not None and number != NO_NUMBER else abort(400)
 
 
@@ -108,10 +133,11 @@ def _kept_words() -> dict[int, str]:
     return {int(place): word for place, word in kept.items()}
 
 
-def _join_page(errors: Mapping[str, Phrase]) -> str:
+def _join_page(errors: Mapping[str, Phrase], typed: Mapping[str, str]) -> str:
+    """`typed` is a secret: it goes back to whoever typed it, and is kept nowhere."""
     kept = _kept_words()
-    missing = [each for each in range(1, 16) if each not in kept] if kept else []
-    return _page("join", errors, missing=missing)
+    missing = [each for each in PLACES if each not in kept] if kept else []
+    return _page("join", errors, missing=missing, typed=typed)
 
 
 def _page(name: str, errors: Mapping[str, Phrase], **more: object) -> str:

@@ -15,6 +15,7 @@ from flask import (
     url_for,
 )
 from flask.sansio.blueprints import BlueprintSetupState
+from werkzeug.datastructures import LanguageAccept
 from werkzeug.wrappers import Response
 
 from hub.domain.checks import DraftInvalid
@@ -28,7 +29,7 @@ from hub.web.hub_port import current_hub
 from hub.web.language_choice import turned
 from hub.web.phrases import Phrase
 from hub.web.qr import qr_of
-from hub.web.sessions import current_session
+from hub.web.sessions import Face, current_face, current_session
 from hub.web.setup import words
 from hub.web.setup.admission import (
     admit,
@@ -36,12 +37,13 @@ from hub.web.setup.admission import (
     has_steward,
     is_admitted,
     is_free_for_the_screen,
+    is_new,
     prove,
 )
 from hub.web.setup.asking import Asked, ToMend, shown, take, without_secrets
 from hub.web.setup.meanwhile import Answers
 from hub.web.setup.steps import Step, first_open
-from hub.web.speaking import current_wording, speak_in
+from hub.web.speaking import choose, current_wording, speak_in
 
 pages = Blueprint("setup", __name__, url_prefix="/setup")
 
@@ -57,9 +59,9 @@ def _remember_answers(state: BlueprintSetupState) -> None:
 
 @pages.app_context_processor
 def _tell_of_setup() -> dict[str, bool]:
-    """All templates know whether the hub is to be set up."""
+    """All templates know whether the hub is to be set up, and for the first time."""
     desk = current_hub().setup
-    return {"is_to_set_up": desk is not None and desk.is_open}
+    return {"is_to_set_up": desk is not None and desk.is_open, "is_new_hub": is_new()}
 
 
 @pages.before_request
@@ -77,11 +79,13 @@ def _only_who_may() -> Page | None:
 
 
 def _speak_as_chosen() -> None:
-    """The language of the hub counts at once, but for who chose another."""
+    """The language of the hub counts at once, but for who speaks another: by a touch,
+    or by their phone. The touchscreen speaks for the hub."""
     chosen = language_of(current_desk().choice("language"))
-    is_chosen = "language" in current_desk().answered
-    if chosen and is_chosen and cookie_of(LANGUAGE) not in request.cookies:
-        speak_in(chosen)
+    if chosen is None or "language" not in current_desk().answered:
+        return
+    own = request.accept_languages if current_face() is Face.HAND else LanguageAccept()
+    speak_in(choose(request.cookies.get(cookie_of(LANGUAGE)), own, chosen))
 
 
 def _asked_again() -> Page:

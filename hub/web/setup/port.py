@@ -45,6 +45,9 @@ class Found(Enum):
     THERE = "there"
     """It is plugged in; the hub does not talk with it yet."""
 
+    UNTRIED = "untried"
+    """It is in the network, and the hub asks for it when it begins anew."""
+
     SILENT = "silent"
     """The hub tries to talk with it, and it does not answer."""
 
@@ -87,7 +90,11 @@ class SetupDesk(Protocol):
 
     @property
     def is_open(self) -> bool:
-        """Whether a hub is being set up, and its screen leads to it."""
+        """Whether a hub is being set up."""
+
+    @property
+    def is_again(self) -> bool:
+        """Whether the hub was in use before the set-up was opened."""
 
     @property
     def is_ending(self) -> bool:

@@ -54,8 +54,13 @@ MEANWHILE = phrase(
     "Somebody else has answered this page in the meantime. Please look it over, and go "
     "on if yours is to count."
 )
+PLACE_TWICE = phrase("Another place has this name already.")
 WRONG_STEWARD = phrase("Name and passphrase don't fit together. Please try once more.")
 KEY_NEEDED = phrase("Please type or paste the words of the other hub.")
+NONE_RIGHT = phrase(
+    "None of these words is right at its place. Please compare them with the other "
+    "hub's page."
+)
 KEY_ORDER = phrase(
     "Each word could be right, but not all of them together. Please type them again "
     "from the other hub's page."
@@ -65,6 +70,8 @@ SAY_AGAIN = phrase(
     "This page was open for a long time. Please say again that you may set this hub "
     "up; what you typed is kept, but for what is secret."
 )
+
+AT_THE_END = phrase("The hub begins to talk with it when the set-up is done.")
 
 FOUND: Mapping[Found, tuple[str, Phrase, Phrase]] = MappingProxyType(
     {
@@ -89,7 +96,12 @@ FOUND: Mapping[Found, tuple[str, Phrase, Phrase]] = MappingProxyType(
         Found.THERE: (
             "radio",
             phrase("Found"),
-            phrase("The hub begins to talk with it when the set-up is done."),
+            AT_THE_END,
+        ),
+        Found.UNTRIED: (
+            "radio_quiet",
+            phrase("One in the network"),
+            AT_THE_END,
         ),
         Found.SILENT: (
             "radio_quiet",
@@ -121,6 +133,8 @@ def words_wrong(count: int, wrong: tuple[int, ...]) -> Phrase:
             "There are fifteen words; these are %(count)s.",
             count,
         )
+    if len(wrong) == 15:
+        return NONE_RIGHT
     if wrong:
         return plural(
             "Word number %(which)s is not right. Please type it again; the others are "

@@ -99,7 +99,8 @@ export class Typing {
   }
 
   #tune(language, layout) {
-    const isSecret = this.#field?.type === "password";
+    const { type, dataset } = this.#field ?? {};
+    const isSecret = type === "password" || dataset?.secret !== undefined;
     return this.#offers.speak(language, layout, this.#lists, isSecret);
   }
 

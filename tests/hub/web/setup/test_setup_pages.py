@@ -16,12 +16,13 @@ from hub.service import HubService, Role
 from hub.service.stewards import Stewards
 from hub.settings import NETWORK_KEY, read_settings
 from hub.setup_desk import HubSetup, begun
-from hub.setup_file import read_setup
+from hub.setup_file import SetUp, read_setup, write_setup
 from hub.setup_hotspot import HotspotWishes
 from hub.setup_words import words_of
 from hub.web import create_app
 from hub.web.hub_port import WebHub
-from hub.web.sessions import SCREEN_IDLE_S, current_session
+from hub.web.screen import ASKING_S, PEN_QUIET_S
+from hub.web.sessions import PEN_IDLE_S, SCREEN_IDLE_S, current_session
 from tests.conftest import ManualClock
 from tests.hub.web.visitor import hidden
 
@@ -116,6 +117,18 @@ def test_the_touchscreen_of_a_new_hub_leads_to_its_set_up(screen: FlaskClient) -
     assert "Set it up here" in first.text
 
 
+def test_a_hub_without_a_name_says_porchlight_once(screen: FlaskClient) -> None:
+    header = screen.get("/setup").text.partition("<header")[2].partition("</a>")[0]
+
+    assert header.count("Porchlight") == 1
+
+
+def test_what_stands_on_the_phone_s_card_needs_nothing_before_it(
+    screen: FlaskClient,
+) -> None:
+    assert "Or on your phone" not in screen.get("/setup").text
+
+
 def test_neighbours_use_the_board_meanwhile(
     screen: FlaskClient, phone: FlaskClient
 ) -> None:
@@ -133,9 +146,9 @@ def test_a_hub_that_has_no_set_up_has_no_such_page(client: FlaskClient) -> None:
 
 
 def test_who_is_in_the_wi_fi_can_t_race_the_steward(
-    phone: FlaskClient, desk: HubSetup
+    phone: FlaskClient, desk: HubSetup, service: HubService
 ) -> None:
-    phone.set_cookie("face-00000000", "screen")
+    phone.set_cookie(f"face-{service.origin:08x}", "screen")
     for step in STEPS:
         assert phone.get(f"/setup/{step}").location == "/setup"
         refused = phone.post(f"/setup/{step}", data={"name": "Mine", "way": "start"})
@@ -258,6 +271,34 @@ def test_places_that_stay_as_they_are_are_said_no_second_time(
     assert service.places() == {1: "Lobby"}
 
 
+def test_a_phone_is_spoken_to_in_its_own_language(
+    screen: FlaskClient, phone: FlaskClient
+) -> None:
+    send(screen, "/setup/language", {"spoken": "es"})
+
+    def spoken(headers: Mapping[str, str]) -> str:
+        found = re.search(
+            r'<html lang="([^"]+)"', phone.get("/setup", headers=headers).text
+        )
+        assert found
+        return found[1]
+
+    assert spoken({"Accept-Language": "ar,en;q=0.5"}) == "ar"
+    assert spoken({"Accept-Language": "tlh"}) == "es"
+    phone.post("/language", data={"code": "fr"})
+    assert spoken({"Accept-Language": "ar"}) == "fr"
+
+
+def test_the_language_of_the_first_step_counts_at_once_for_who_chose_it(
+    phone: FlaskClient, desk: HubSetup
+) -> None:
+    phone.environ_base["HTTP_ACCEPT_LANGUAGE"] = "fr"
+    come_in(phone, setup_code=desk.code)
+    send(phone, "/setup/language", {"spoken": "ar"})
+
+    assert 'dir="rtl"' in phone.get("/setup/name").text
+
+
 def test_back_loses_nothing_that_was_typed(screen: FlaskClient) -> None:
     gone = send(screen, "/setup/name", {"name": "Half a na", "go": "back"})
 
@@ -274,12 +315,32 @@ def test_another_language_keeps_what_was_typed(screen: FlaskClient) -> None:
     assert 'lang="fr"' in page
 
 
-@pytest.mark.parametrize("name", ["", "   ", "x" * 61, "a\u202eb", "<script>\x00"])
-def test_a_name_that_can_t_be_is_said_and_kept(screen: FlaskClient, name: str) -> None:
+def test_a_radio_in_the_network_is_not_called_found(screen: FlaskClient) -> None:
+    there = {"way": "tcp", "place": "127.0.0.1:5999"}
+    assert send(screen, "/setup/radio", there).location == "/setup/network"
+
+    page = screen.get("/setup/radio").text
+    assert '<p class="setup__word">One in the network</p>' in page
+    assert "when the set-up is done" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("", "1 to 60 letters"),
+        ("   ", "1 to 60 letters"),
+        ("x" * 61, "1 to 60 letters"),
+        ("a\u202eb", "signs in it that can&#39;t be shown"),
+        ("<script>\x00", "signs in it that can&#39;t be shown"),
+    ],
+)
+def test_a_name_that_can_t_be_is_said_and_kept(
+    screen: FlaskClient, name: str, said: str
+) -> None:
     refused = send(screen, "/setup/name", {"name": name, "place-1": "Stair A"})
 
     assert refused.status_code == 400
-    assert "1 to 60 letters" in refused.text
+    assert said in refused.text
     assert "Stair A" in refused.text
     assert "<script>" not in refused.text
 
@@ -305,6 +366,17 @@ def test_a_hostile_name_is_only_ever_text(screen: FlaskClient) -> None:
     page = screen.get("/setup/name").text
     assert "<script>x" not in page
     assert "&lt;script&gt;" in page
+
+
+def test_no_two_places_have_one_name(screen: FlaskClient, service: HubService) -> None:
+    named = {"name": "Elm", "place-1": "Stair A", "place-2": "", "place-4": "stair  a"}
+
+    refused = send(screen, "/setup/name", named)
+
+    assert refused.status_code == 400
+    assert 'id="place-4-wrong"' in refused.text
+    assert 'id="place-1-wrong"' not in refused.text
+    assert service.places() == {}
 
 
 def test_a_place_that_is_too_long_is_said_beside_it(screen: FlaskClient) -> None:
@@ -407,6 +479,32 @@ def test_once_somebody_looks_after_it_the_screen_alone_is_not_enough(
     assert come_in(screen, **WHO).location == "/setup/language"
 
 
+def test_a_hub_with_a_steward_shows_its_board_while_it_is_set_up(
+    screen: FlaskClient, clock: ManualClock
+) -> None:
+    be_steward(screen)
+    clock.now += SCREEN_IDLE_S + 1
+
+    assert screen.get("/screen", follow_redirects=True).request.path == "/quiet"
+    assert 'href="/setup"' in screen.get("/").text
+    door = screen.get("/setup").text
+    assert door.index('name="passphrase"') < door.index('name="setup_code"')
+    assert "on the hub\u2019s touchscreen" not in door
+
+
+def test_the_set_up_of_a_hub_in_use_does_not_call_it_new(
+    screen: FlaskClient, folder: Path
+) -> None:
+    write_setup(folder, SetUp(is_again=True))
+
+    assert screen.get("/quiet").status_code == 200
+    for path in ("/", "/setup"):
+        page = screen.get(path).text
+        assert "Setting this hub up" in page
+        assert "new hub" not in page
+        assert "is new" not in page
+
+
 def test_a_visit_that_is_over_asks_who_it_is_and_keeps_what_was_typed(
     phone: FlaskClient, desk: HubSetup, clock: ManualClock
 ) -> None:
@@ -473,12 +571,64 @@ def test_a_key_is_joined_and_only_wrong_words_are_asked_again(
     assert shown_secret(folder / NETWORK_KEY) == KEY
 
 
+def test_a_missing_word_costs_no_word_that_was_typed(
+    screen: FlaskClient, folder: Path
+) -> None:
+    words = words_of(KEY)
+    short = " ".join([*words[:6], *words[7:]])
+
+    refused = send(screen, "/setup/network/join", {"key": short})
+
+    assert "these are 14" in refused.text
+    assert f">{short}</textarea>" in refused.text
+    assert refused.headers["Cache-Control"] == "no-store"
+    assert not any(word in screen.get("/setup/network/join").text for word in words)
+    assert not any(word in (folder / "setup.toml").read_text() for word in words)
+    send(screen, "/setup/network/join", {"key": " ".join(words)})
+    assert shown_secret(folder / NETWORK_KEY) == KEY
+
+
+def test_words_that_are_all_at_a_wrong_place_are_there_to_be_corrected(
+    screen: FlaskClient,
+) -> None:
+    shifted = " ".join(["lamp", *words_of(KEY)[:14]])
+
+    refused = send(screen, "/setup/network/join", {"key": shifted})
+
+    assert "None of these words is right" in refused.text
+    assert "the others are kept" not in refused.text
+    assert f">{shifted}</textarea>" in refused.text
+
+
+def test_a_missing_one_of_the_missing_words_costs_no_other(screen: FlaskClient) -> None:
+    words = words_of(KEY)
+    typed = " ".join(["wrongly", words[1], "wronger", *words[3:]])
+    send(screen, "/setup/network/join", {"key": typed})
+
+    one = send(screen, "/setup/network/join", {"word-1": words[0], "word-3": ""})
+
+    assert "these are 14" in one.text
+    assert f'value="{words[0]}"' in one.text
+    other = {"word-1": words[0], "word-3": words[2]}
+    assert send(screen, "/setup/network/join", other).location == "/setup/wait"
+
+
+def test_words_of_two_networks_are_there_to_be_corrected(screen: FlaskClient) -> None:
+    words, others = words_of(KEY), words_of(bytes(32))
+    send(screen, "/setup/network/join", {"key": " ".join(["wrong", *words[1:]])})
+
+    mixed = send(screen, "/setup/network/join", {"word-1": others[0]})
+
+    assert "not all of them together" in mixed.text
+    assert f">{others[0]} {' '.join(words[1:])}</textarea>" in mixed.text
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
         ("", "type or paste"),
         ("bakomir kodatuf", "these are 2"),
-        ("x " * 15, "not right"),
+        ("x " * 15, "None of these words"),
     ],
 )
 def test_what_is_no_key_is_said_plainly(
@@ -501,6 +651,29 @@ def test_the_key_is_on_one_page_and_in_no_cache_or_address(
     for path in (f"/setup/{step}" for step in STEPS):
         assert not any(word in screen.get(path).text for word in words)
     assert not any(word in caplog.text for word in words)
+
+
+def test_the_words_of_the_key_wait_for_a_pen(
+    screen: FlaskClient, clock: ManualClock
+) -> None:
+    be_steward(screen)
+    shown = screen.get("/setup/network/start").text
+    assert f'data-quiet-s="{PEN_QUIET_S}"' in shown
+    assert f'content="{PEN_QUIET_S + ASKING_S};' in shown
+
+    clock.now += PEN_QUIET_S + ASKING_S
+    sent = screen.post("/setup/network/start", data=hidden(shown))
+    assert sent.location == "/setup/wait"
+
+
+def test_the_words_of_the_key_do_not_wait_for_ever(
+    screen: FlaskClient, clock: ManualClock
+) -> None:
+    be_steward(screen)
+    screen.get("/setup/network/start")
+    clock.now += PEN_IDLE_S + 1
+
+    assert screen.get("/setup/network/start").location == "/setup"
 
 
 def test_when_all_is_chosen_the_pages_close(
@@ -550,3 +723,13 @@ def test_a_form_of_another_site_does_nothing(
     assert sent.status_code == 403
     assert unkeyed.status_code == 403
     assert desk.choice("name") == ""
+
+
+def test_the_way_to_the_code_is_the_one_that_the_operations_page_says(
+    phone: FlaskClient,
+) -> None:
+    operations = Path(__file__).parents[4] / "docs" / "operations.md"
+    command = re.search(r"<code>([^<]+setup code)</code>", phone.get("/setup").text)
+
+    assert command
+    assert f"`{command[1]}`" in operations.read_text()
