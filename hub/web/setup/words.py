@@ -114,7 +114,8 @@ FOUND: Mapping[Found, tuple[str, Phrase, Phrase]] = MappingProxyType(
             phrase(
                 "It sends nothing before somebody says where it is: what is allowed "
                 "differs by country, so nobody guesses. It is said on the hub itself: "
-                "sudo porchlight radio setup --region and your region."
+                "sudo /opt/porchlight/current/bin/porchlight radio setup --region and "
+                "your region."
             ),
         ),
         Found.WELL: ("check", phrase("Well"), phrase("The radio works.")),
