@@ -148,7 +148,8 @@ def _heard(child: subprocess.Popen[bytes], text: bytes, time_limit_s: float) -> 
     alarm.start()
     try:
         with contextlib.suppress(OSError):  # it may be over already
-            os.setpriority(os.PRIO_PROCESS, child.pid, NICENESS)
+            niceness = os.getpriority(os.PRIO_PROCESS, 0) + NICENESS
+            os.setpriority(os.PRIO_PROCESS, child.pid, niceness)
         with contextlib.suppress(BrokenPipeError), child.stdin:
             child.stdin.write(text)  # fits into the pipe, so it never waits
         sound = child.stdout.read(SOUND_LIMIT_BYTES + 1)
