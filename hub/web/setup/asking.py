@@ -28,7 +28,7 @@ SECRET = frozenset({"passphrase", "again", "key"})
 Fields = Mapping[str, str]
 
 
-class ToMend(Exception):
+class AnswerInvalid(Exception):
     """An answer that can't be taken: what to say of each field."""
 
     def __init__(self, problems: Mapping[str, Phrase], status: int = 400) -> None:
@@ -61,13 +61,13 @@ def shown(asked: Asked, step: Step, typed: Fields) -> dict[str, Any]:
 
 
 def take(asked: Asked, step: Step, fields: Fields) -> None:
-    """Keep an answer. Raises ToMend."""
+    """Keep an answer. Raises AnswerInvalid."""
     try:
         _TAKEN[step](asked, fields)
     except ChoiceRefused as refused:
-        raise ToMend({refused.field: words.REFUSED[refused.field]}) from None
+        raise AnswerInvalid({refused.field: words.REFUSED[refused.field]}) from None
     except (NotKept, LedgerUnavailable):
-        raise ToMend({"form": words.NOT_KEPT}, 503) from None
+        raise AnswerInvalid({"form": words.NOT_KEPT}, 503) from None
 
 
 def _show_language(asked: Asked, typed: Fields) -> dict[str, Any]:
@@ -109,7 +109,7 @@ def _checked_name(typed: str) -> str:
     name = " ".join(typed.split())
     if not name.isprintable():
         unprintable = problem_words.PROBLEMS[Problem.UNPRINTABLE_TEXT]
-        raise ToMend({"name": unprintable})
+        raise AnswerInvalid({"name": unprintable})
     return name
 
 
@@ -125,7 +125,7 @@ def _checked_places(fields: Fields) -> dict[int, str]:
     for number in _named_twice(places):
         problems[_field(number)] = words.PLACE_TWICE
     if problems:
-        raise ToMend(problems)
+        raise AnswerInvalid(problems)
     return places
 
 
@@ -159,14 +159,14 @@ def _take_steward(asked: Asked, fields: Fields) -> None:
     if is_known and not any((handle.strip(), phrase, fields.get("again", ""))):
         return  # the one who is known stays
     if phrase != fields.get("again", ""):
-        raise ToMend({"passphrase": words.NOT_THE_SAME})
+        raise AnswerInvalid({"passphrase": words.NOT_THE_SAME})
     known = (asked.hub.name, asked.desk.choice("name"))
     try:
         asked.hub.stewards.admit_with(handle, phrase, known)
     except WeakPassphrase as weak:
-        raise ToMend({"passphrase": words.WEAK[weak.weakness]}) from None
+        raise AnswerInvalid({"passphrase": words.WEAK[weak.weakness]}) from None
     except DraftInvalid as invalid:
-        raise ToMend({"handle": _name_problem(invalid)}) from None
+        raise AnswerInvalid({"handle": _name_problem(invalid)}) from None
     asked.desk.choose("steward", {})
 
 
@@ -225,7 +225,7 @@ def _show_network(_asked: Asked, typed: Fields) -> dict[str, Any]:
 
 def _take_network(_asked: Asked, fields: Fields) -> None:
     if fields.get("way") not in ("start", "join"):
-        raise ToMend({"way": words.CHOOSE_WAY})
+        raise AnswerInvalid({"way": words.CHOOSE_WAY})
 
 
 _SHOWN: Mapping[Step, Callable[[Asked, Fields], dict[str, Any]]] = {

@@ -40,7 +40,7 @@ from hub.web.setup.admission import (
     is_new,
     prove,
 )
-from hub.web.setup.asking import Asked, ToMend, shown, take, without_secrets
+from hub.web.setup.asking import AnswerInvalid, Asked, shown, take, without_secrets
 from hub.web.setup.meanwhile import Answers
 from hub.web.setup.steps import Step, first_open
 from hub.web.speaking import choose, current_wording, speak_in
@@ -176,10 +176,10 @@ def _ahead(at: Step, fields: Mapping[str, str]) -> Page:
     answers, who = _answers(), current_session().name
     try:
         if answers.is_overtaken(at.value, fields.get("seen", ""), who):
-            raise ToMend({"form": words.MEANWHILE}, 409)
+            raise AnswerInvalid({"form": words.MEANWHILE}, 409)
         take(_asked(), at, fields)
-    except ToMend as mend:
-        return _page(at, fields, mend.problems), mend.status
+    except AnswerInvalid as invalid:
+        return _page(at, fields, invalid.problems), invalid.status
     answers.note(at.value, who)
     current_session().drafts.pop(_draft(at.value), None)
     if at is Step.NETWORK:
