@@ -17,16 +17,20 @@ from hub.web.sessions import ToMend, current_session, known_session
 
 
 def sent_fields() -> dict[str, str]:
+    """As `fields_as_typed`, but for signs that can't be shown: they come with what was
+    pasted, and nobody could find them there to take them out. Raises FormTrouble.
+    """
+    return {name: printable(value) for name, value in fields_as_typed().items()}
+
+
+def fields_as_typed() -> dict[str, str]:
     """The fields of a form that this browser may send; what was to mend in the one
     before is so no more. Raises FormTrouble, which can only be answered at once: a
     session that is over keeps nothing.
-
-    Signs that can't be shown are left out: they come with what was pasted, and nobody
-    could find them there to take them out.
     """
     fields = keyed_fields()
     current_session().to_mend = None
-    return {name: printable(value) for name, value in fields.items()}
+    return fields
 
 
 def lead_to_mend(

@@ -95,6 +95,26 @@ def _targets_are_large(page: Page, width: int, least: int) -> None:
         assert box["x"] + box["width"] <= width
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_way_back_after_what_was_wrong_leads_to_pages_of_ours(
+    browser: Browser, tmp_path: Path, scripts: bool
+) -> None:
+    folder = tmp_path / "data"
+    with (
+        new_hub(folder) as hub,
+        _visit(browser, "phone", "en-US", scripts=scripts) as page,
+    ):
+        come_in(page, hub, folder, "phone")
+        for step in ("name", "steward"):
+            page.goto(f"{hub.address}/setup/{step}")
+            tap_and_go(page, ON)
+            assert page.get_by_role("alert").get_by_text("Almost there").is_visible()
+        page.goto(hub.address)
+
+        while page.go_back():
+            assert page.locator("main").is_visible()
+
+
 @pytest.mark.parametrize(
     ("screen", "language"), [("screen", "en"), ("screen", "ar"), ("phone", "zh")]
 )

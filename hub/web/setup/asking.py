@@ -31,10 +31,9 @@ Fields = Mapping[str, str]
 class AnswerInvalid(Exception):
     """An answer that can't be taken: what to say of each field."""
 
-    def __init__(self, problems: Mapping[str, Phrase], status: int = 400) -> None:
+    def __init__(self, problems: Mapping[str, Phrase]) -> None:
         super().__init__(", ".join(problems))
         self.problems = problems
-        self.status = status
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def take(asked: Asked, step: Step, fields: Fields) -> None:
     except ChoiceRefused as refused:
         raise AnswerInvalid({refused.field: words.REFUSED[refused.field]}) from None
     except (NotKept, LedgerUnavailable):
-        raise AnswerInvalid({"form": words.NOT_KEPT}, 503) from None
+        raise AnswerInvalid({"form": words.NOT_KEPT}) from None
 
 
 def _show_language(asked: Asked, typed: Fields) -> dict[str, Any]:

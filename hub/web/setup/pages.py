@@ -27,6 +27,7 @@ from hub.web.cookies import LANGUAGE, cookie_of
 from hub.web.guard import FormTrouble, form_fields, keyed_fields
 from hub.web.hub_port import current_hub
 from hub.web.language_choice import turned
+from hub.web.mending import fields_as_typed, lead_to_mend, to_mend
 from hub.web.phrases import Phrase
 from hub.web.qr import qr_of
 from hub.web.sessions import Face, current_face, current_session
@@ -153,6 +154,9 @@ def look(step: str) -> Page:
     """A step, with what is known and what was typed."""
     if current_desk().is_ending:
         return redirect(url_for("setup.wait"), 303)
+    mend = to_mend()
+    if mend is not None:
+        return _page(Step(step), mend.typed, mend.problems)
     return _page(Step(step), current_session().draft(_draft(step)) or {}, {})
 
 
@@ -161,7 +165,7 @@ def answer(step: str) -> Page:
     """Keep an answer and go on; or back; or stay with what is to mend."""
     at = Step(step)
     try:
-        fields = keyed_fields()
+        fields = fields_as_typed()
     except FormTrouble as trouble:
         return _page(at, trouble.fields, trouble.problems), trouble.code or 400
     current_session().keep_draft(_draft(step), without_secrets(fields))
@@ -176,10 +180,10 @@ def _ahead(at: Step, fields: Mapping[str, str]) -> Page:
     answers, who = _answers(), current_session().name
     try:
         if answers.is_overtaken(at.value, fields.get("seen", ""), who):
-            raise AnswerInvalid({"form": words.MEANWHILE}, 409)
+            raise AnswerInvalid({"form": words.MEANWHILE})
         take(_asked(), at, fields)
     except AnswerInvalid as invalid:
-        return _page(at, fields, invalid.problems), invalid.status
+        return lead_to_mend(_address(at), without_secrets(fields), invalid.problems)
     answers.note(at.value, who)
     current_session().drafts.pop(_draft(at.value), None)
     if at is Step.NETWORK:
