@@ -50,6 +50,9 @@ from hub.web.setup import pages as setup
 from hub.web.static_files import serve_static
 from hub.web.wording import Wording, wording_of
 
+PRODUCT = "Porchlight"
+"""What a hub is called until somebody gives it a name."""
+
 PARTS = (
     board,
     posting,
@@ -104,6 +107,7 @@ def create_app(
     app.context_processor(
         lambda: {
             "hub_name": hub.name,
+            "is_named": hub.name != PRODUCT,
             "radio": radio_chip(hub.radio_status()),
             "asks_phones": hub.clock.asks_phones(),
             "once": new_token,

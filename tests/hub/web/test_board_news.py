@@ -13,7 +13,7 @@ from hub.domain.languages import LANGUAGES
 from hub.domain.record import HubId, Record, Sequence
 from hub.mesh.packing import pack
 from hub.service import Accepted, HubService
-from hub.service.steps import Writer
+from hub.service.steps import Writer, claim
 from hub.service.stewards import Stewards
 from hub.web import create_app
 from hub.web.board_news import GOOD_FOR_S
@@ -99,6 +99,7 @@ def test_each_thing_that_is_seen_is_news(
 
 def test_what_nobody_sees_is_no_news(client: FlaskClient, service: HubService) -> None:
     posted = _post(service)
+    claim(service, posted.post_id, "", 6, b"helper")
     tag, revision = _tag(client), service.revision
 
     Writer(service, posted.post_id, posted.keep_code).note("By the back door, please")
