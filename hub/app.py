@@ -95,6 +95,7 @@ class Hub:
             "the web server": self.probe.answers,
             "the service": lambda: self.service.is_free(LONGEST_WRITE_S),
             "the inbox": self.inbox.is_alive,
+            "the rounds": self.rounds.is_alive,
         }
         if self.link is not None:
             loops["the link"] = self.link.is_alive
@@ -140,10 +141,8 @@ def build_hub(settings: Settings) -> Hub:
 
 def _hub_over(ledger: TinyLedger, settings: Settings) -> Hub:
     link: Link | None = None  # joined below, and its radio tells the time
-    steward, phones = (
-        StewardTime(settings.data, time.monotonic),
-        PhoneTimes(time.monotonic),
-    )
+    steward = StewardTime(settings.data, time.monotonic)
+    phones = PhoneTimes(time.monotonic)
     sources = clock_sources(
         settings.clock,
         time.time,
@@ -158,6 +157,7 @@ def _hub_over(ledger: TinyLedger, settings: Settings) -> Hub:
     neighbours = Neighbours(ledger, clocks)
     link = link_of(settings, service, ledger)
     anew = BeginAnew()
+    setup = _setup(settings, ledger, stewards, link, anew)
     web_hub = WebHub(
         name=settings.name,
         service=service,
@@ -176,13 +176,13 @@ def _hub_over(ledger: TinyLedger, settings: Settings) -> Hub:
         sleep=settings.sleep,
         now=clock.now,
         power=PowerMeter(time.monotonic).power,
-        setup=_setup(settings, ledger, stewards, link, anew),
+        setup=setup,
         last_update=_last_update,
         form_secret=form_secret(settings.data),
     )
     app = create_app(web_hub)
     server = web_server(app, partial(page_apart, app), settings.listen)
-    if web_hub.setup is not None and web_hub.setup.is_open:
+    if setup.is_open:
         for place in places_of(server):
             logger.info("waits to be set up at http://%s/setup", place)
     return Hub(
@@ -191,7 +191,7 @@ def _hub_over(ledger: TinyLedger, settings: Settings) -> Hub:
         link=link,
         attendant=attendant_of(settings, service, neighbours, link),
         inbox=Inbox(settings.data, settings.network_key_file, service),
-        rounds=Rounds(service.pass_time),
+        rounds=Rounds(service.pass_time, time.monotonic),
         server=server,
         probe=WebProbe(server, time.monotonic),
         clock=clock,
