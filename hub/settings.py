@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from hub.domain.languages import ENGLISH, LANGUAGES, Language, language_of
+from hub.domain.texts import USUAL_NAME
 from hub.hours import Hours
 from hub.mesh.texting.surroundings import Announce
 from hub.setup_file import sound_choices
@@ -81,7 +82,7 @@ _DEFAULTS: Mapping[str, Any] = {
     "data": DATA_FOLDER,
     "listen": "127.0.0.1:8080",
     "radio": "none",
-    "name": "Porchlight",
+    "name": USUAL_NAME,
     "hop_limit": None,
     "address": None,
     "network_key_file": None,

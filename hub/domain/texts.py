@@ -12,6 +12,9 @@ from __future__ import annotations
 
 import unicodedata
 
+USUAL_NAME = "Porchlight"
+"""What a hub is called until somebody gives it a name."""
+
 TEXT_LIMIT = 280
 """Characters (Unicode code points) in a post, as all the limits here."""
 

@@ -11,6 +11,7 @@ from flask.json.provider import DefaultJSONProvider
 
 import kiosk
 from hub.domain.languages import Language
+from hub.domain.texts import USUAL_NAME
 from hub.web import (
     api,
     board,
@@ -49,9 +50,6 @@ from hub.web.setup import network as setup_network
 from hub.web.setup import pages as setup
 from hub.web.static_files import serve_static
 from hub.web.wording import Wording, wording_of
-
-PRODUCT = "Porchlight"
-"""What a hub is called until somebody gives it a name."""
 
 PARTS = (
     board,
@@ -107,7 +105,7 @@ def create_app(
     app.context_processor(
         lambda: {
             "hub_name": hub.name,
-            "is_named": hub.name != PRODUCT,
+            "is_named": hub.name != USUAL_NAME,
             "radio": radio_chip(hub.radio_status()),
             "asks_phones": hub.clock.asks_phones(),
             "once": new_token,

@@ -134,7 +134,7 @@ def words_wrong(count: int, wrong: tuple[int, ...]) -> Phrase:
             "There are fifteen words; these are %(count)s.",
             count,
         )
-    if len(wrong) == 15:
+    if len(wrong) == count:
         return NONE_RIGHT
     if wrong:
         return plural(
